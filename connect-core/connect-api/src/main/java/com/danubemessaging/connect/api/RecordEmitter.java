@@ -1,0 +1,47 @@
+package com.danubemessaging.connect.api;
+
+import com.danubemessaging.connect.api.record.SourceRecord;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the records of a streaming source. What was emitted and is not settled is bounded in records and bytes (the
+ * runtime's credit); what goes beyond waits inside the emitter, so a source must stop reading when
+ * {@link #writeQueueFull()} says so.
+ *
+ * <p>Confined to the connector's context: call it there. Futures complete there.
+ */
+public interface RecordEmitter {
+
+    /**
+     * Hands over records, in order, and waits for as long as it takes.
+     *
+     * @return one outcome per record, in order, when the last of them is settled: {@link EmitOutcome#PUBLISHED},
+     *     {@link EmitOutcome#DEAD_LETTERED} or, after {@code quiesce}, {@link EmitOutcome#WITHDRAWN} for those that
+     *     still waited for credit. Fails only if the runtime stops for good
+     */
+    Future<List<EmitOutcome>> emit(List<SourceRecord> records);
+
+    /**
+     * Hands over records and waits at most {@code deadline}, which counts from now.
+     *
+     * @return completes at the deadline at the latest, with one outcome per record: what has not been sent by then is
+     *     withdrawn ({@link EmitOutcome#WITHDRAWN}), what is in flight is {@link EmitOutcome#UNKNOWN} and not tried
+     *     again
+     */
+    Future<List<EmitOutcome>> emit(List<SourceRecord> records, Duration deadline);
+
+    /**
+     * Hands over one record without a future: the way of sources that acknowledge in {@link SourceConnector#commit}.
+     */
+    void push(SourceRecord record);
+
+    /** Whether emitted records are waiting for credit: take no more from outside until the drain handler is called. */
+    boolean writeQueueFull();
+
+    /** Called once each time that {@link #writeQueueFull()} turned false again; null removes it. */
+    void drainHandler(@Nullable Handler<Void> handler);
+}

@@ -1,0 +1,58 @@
+package com.danubemessaging.connect.api.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Validated values, read by field. Immutable; printing hides secrets. */
+public final class ConfigValues {
+
+    private final Map<String, Object> values;
+
+    private ConfigValues(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Values by key, already converted; used by the runtime's loader and by tests. Fields that are absent are left out.
+     */
+    public static ConfigValues of(Map<String, Object> values) {
+        return new ConfigValues(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * The value, or its default.
+     *
+     * @throws IllegalStateException if the field is optional, has no default and was not given: read it with
+     *     {@link #find}
+     */
+    public <T> T get(ConfigField<T> field) {
+        return find(field)
+                .orElseThrow(() -> new IllegalStateException(
+                        "key " + field.key() + " is not set and has no default; read it with find()"));
+    }
+
+    /** The value, or its default, or empty. */
+    @SuppressWarnings("unchecked")
+    public <T> Optional<T> find(ConfigField<T> field) {
+        Object value = values.get(field.key());
+        return value == null ? field.defaultValue() : Optional.of((T) value);
+    }
+
+    /** The value, or its default, or null. */
+    public <T> @Nullable T orNull(ConfigField<T> field) {
+        return find(field).orElse(null);
+    }
+
+    /** Whether the file or the environment gave a value. */
+    public boolean isSet(ConfigField<?> field) {
+        return values.containsKey(field.key());
+    }
+
+    /** The given values; secrets print as {@code [hidden]}. */
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}
