@@ -1,0 +1,149 @@
+package com.danubemessaging.embedded;
+
+import com.danubemessaging.embedded.model.FailurePolicy;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Runs an {@link EmbeddedDanube} as a process, until it is told to stop. Exit codes: 0 stopped by SIGTERM or SIGINT, 1
+ * could not listen, 2 wrong command line.
+ */
+@Command(
+        name = "danube-embedded",
+        mixinStandardHelpOptions = true,
+        description = "A Danube broker in memory, for development and tests. Not for production.")
+public final class DanubeEmbeddedMain implements Callable<Integer> {
+
+    /** The port of a Danube broker (Danube protocol: ports). */
+    private static final int DANUBE_PORT = 6650;
+
+    private static final long START_SECONDS = 30;
+    private static final long STOP_SECONDS = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            defaultValue = "" + DANUBE_PORT,
+            description = "Port to listen on, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = EmbeddedDanubeOptions.DEFAULT_HOST,
+            description = "Address to listen on; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}.")
+    private String host = EmbeddedDanubeOptions.DEFAULT_HOST;
+
+    @Option(
+            names = "--advertise",
+            paramLabel = "URL",
+            description = "URL that lookups give to clients, such as http://danube:6650. Default: host and port.")
+    private @Nullable String advertise;
+
+    @Option(names = "--namespace", description = "A namespace besides default and system; repeatable.")
+    private List<String> namespaces = List.of();
+
+    @Option(
+            names = "--window",
+            defaultValue = "" + EmbeddedDanubeOptions.DEFAULT_MAX_UNACKED_MESSAGES,
+            description = "Unacknowledged messages per subscription, 1 to 10000. Default: ${DEFAULT-VALUE}.")
+    private int window;
+
+    @Option(
+            names = "--ack-timeout",
+            defaultValue = "30",
+            description = "Seconds until an unacknowledged message is delivered again. Default: ${DEFAULT-VALUE}.")
+    private int ackTimeoutSeconds;
+
+    @Option(
+            names = "--log-level",
+            defaultValue = "INFO",
+            description = "TRACE, DEBUG, INFO, WARN or ERROR. Default: ${DEFAULT-VALUE}.")
+    private String logLevel = "INFO";
+
+    /** Called by picocli. */
+    public DanubeEmbeddedMain() {}
+
+    /** The process. */
+    public static void main(String[] args) {
+        int exitCode = new CommandLine(new DanubeEmbeddedMain()).execute(args);
+        if (exitCode != 0) {
+            // Event loops are not daemons: without this a failed start would hang.
+            System.exit(exitCode);
+        }
+    }
+
+    /** Starts the broker; its event loop keeps the process alive after this has returned 0. */
+    @Override
+    public Integer call() {
+        // The logging backend reads both when it is first used, which is after this.
+        System.setProperty("logback.configurationFile", "danube-embedded-logback.xml");
+        System.setProperty("danube.embedded.log.level", logLevel);
+        EmbeddedDanubeOptions options = options();
+        Vertx vertx = Vertx.vertx();
+        try {
+            EmbeddedDanube danube = EmbeddedDanube.start(vertx, options).await(START_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "danube-embedded-stop"));
+            out().println("Danube (embedded, in memory, not for production) is listening on " + danube.serviceUrl());
+            out().flush();
+            return 0;
+        } catch (Exception failure) {
+            err().println("Danube cannot listen on " + host + ":" + port + ": " + failure.getMessage());
+            err().flush();
+            return 1;
+        }
+    }
+
+    private EmbeddedDanubeOptions options() {
+        try {
+            EmbeddedDanubeOptions options = new EmbeddedDanubeOptions()
+                    .setHost(host)
+                    .setPort(port)
+                    .setMaxUnackedMessages(window)
+                    .setFailurePolicy(FailurePolicy.defaults().withAckTimeout(Duration.ofSeconds(ackTimeoutSeconds)))
+                    .setAdvertisedBrokerUrl(advertise)
+                    .setAdvertisedConnectUrl(advertise);
+            namespaces.forEach(options::addNamespace);
+            return options;
+        } catch (IllegalArgumentException outOfRange) {
+            throw new ParameterException(commandLine(), outOfRange.getMessage());
+        }
+    }
+
+    /** Runs when the process is told to end. A JVM that ends by a signal would exit 143; a clean stop is a success. */
+    private static void stop(Vertx vertx) {
+        try {
+            vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception slow) {
+            System.err.println("Danube did not close its connections in time: " + slow.getMessage());
+        }
+        // What it kept was in memory only, so there is no reason to wait longer.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private PrintWriter out() {
+        return commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return commandLine().getErr();
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec, "picocli sets the spec before the call")
+                .commandLine();
+    }
+}

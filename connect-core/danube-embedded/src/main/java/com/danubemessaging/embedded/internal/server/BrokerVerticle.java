@@ -1,0 +1,196 @@
+package com.danubemessaging.embedded.internal.server;
+
+import com.danubemessaging.embedded.internal.broker.Broker;
+import com.danubemessaging.embedded.internal.broker.BrokerClock;
+import com.danubemessaging.embedded.internal.broker.BrokerControl;
+import com.danubemessaging.embedded.internal.broker.BrokerException;
+import com.danubemessaging.embedded.internal.broker.BrokerSettings;
+import com.danubemessaging.embedded.internal.storage.BrokerStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.grpc.server.GrpcServer;
+import io.vertx.grpc.server.GrpcServerOptions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the listening socket, its connections, the heartbeat and the current life of the broker, all on one event loop.
+ * The methods besides {@link #start()} and {@link #stop()} are to be called on its context, through {@link #call}.
+ */
+public final class BrokerVerticle extends VerticleBase {
+
+    /** Largest encoded message that is accepted (Danube protocol: message size, receive side). */
+    static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+    /** HTTP/2 receive window of streams and of the connection (Danube protocol: transport). */
+    private static final int WINDOW_BYTES = 1024 * 1024;
+
+    private final String host;
+    private final BrokerStore store;
+    private final IntFunction<BrokerSettings> settingsForPort;
+    private final Set<HttpConnection> connections = new HashSet<>();
+    private @Nullable FaultPlan faults;
+    private @Nullable HttpServer server;
+    private @Nullable Broker broker;
+    private volatile int port;
+
+    /**
+     * A broker that will listen when deployed.
+     *
+     * @param port 0 for any free one
+     * @param settingsForPort the settings once the port is known, because the default URLs contain it
+     */
+    public BrokerVerticle(String host, int port, BrokerStore store, IntFunction<BrokerSettings> settingsForPort) {
+        this.host = host;
+        this.port = port;
+        this.store = store;
+        this.settingsForPort = settingsForPort;
+    }
+
+    /** The port that is or was last listened on; readable from any thread once started. */
+    public int port() {
+        return port;
+    }
+
+    /** The mishaps ordered for calls. */
+    public FaultPlan faults() {
+        FaultPlan plan = faults;
+        if (plan == null) {
+            throw new IllegalStateException("the broker has not been started");
+        }
+        return plan;
+    }
+
+    /** Runs a task where all of the broker's state lives; callable from any thread. */
+    public <T> Future<T> call(Callable<T> task) {
+        Promise<T> done = Promise.promise();
+        context.runOnContext(run -> {
+            try {
+                done.complete(task.call());
+            } catch (Exception failure) {
+                done.fail(failure);
+            }
+        });
+        return done.future();
+    }
+
+    /** Looks into and disturbs the current life of the broker. */
+    public BrokerControl control() {
+        return new BrokerControl(broker());
+    }
+
+    @Override
+    public Future<?> start() {
+        FaultPlan plan = new FaultPlan(vertx);
+        faults = plan;
+        return listen().onSuccess(listening -> {
+            Broker first = newBroker();
+            broker = first;
+            vertx.setPeriodic(first.settings().heartbeatMillis(), beat -> heartbeat());
+        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return stopListening().onComplete(stopped -> endBroker());
+    }
+
+    /** Stops accepting and cuts every connection; the broker lives on. Without effect while not listening. */
+    public Future<Void> stopListening() {
+        HttpServer open = server;
+        server = null;
+        if (open == null) {
+            return Future.succeededFuture();
+        }
+        return open.close().eventually(this::closeConnections);
+    }
+
+    /** Listens again on the same port. Without effect while listening. */
+    public Future<Void> resumeListening() {
+        return server != null ? Future.succeededFuture() : listen();
+    }
+
+    /** Ends the broker and begins a new life on the same store and port. */
+    public Future<Void> restart() {
+        return stopListening().compose(stopped -> {
+            endBroker();
+            broker = newBroker();
+            return listen();
+        });
+    }
+
+    /** Cuts every connection; clients may connect again at once. */
+    public Future<Void> closeConnections() {
+        List<Future<Void>> closing =
+                List.copyOf(connections).stream().map(HttpConnection::close).toList();
+        return Future.join(closing).otherwiseEmpty().mapEmpty();
+    }
+
+    private Future<Void> listen() {
+        GrpcServer grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
+        new BrokerCalls(this::broker, faults()).bind(new GrpcCalls(grpc));
+        HttpServer opening = vertx.createHttpServer(httpOptions())
+                .connectionHandler(this::track)
+                .requestHandler(grpc);
+        return opening.listen(port, host)
+                .onSuccess(listening -> {
+                    server = listening;
+                    port = listening.actualPort();
+                })
+                .mapEmpty();
+    }
+
+    private void track(HttpConnection connection) {
+        connections.add(connection);
+        connection.closeHandler(closed -> connections.remove(connection));
+    }
+
+    private Broker broker() {
+        Broker alive = broker;
+        if (alive == null) {
+            throw new BrokerException(BrokerException.Code.UNAVAILABLE, "the broker is starting or has been stopped");
+        }
+        return alive;
+    }
+
+    private void heartbeat() {
+        Broker alive = broker;
+        if (alive != null) {
+            alive.heartbeat();
+        }
+    }
+
+    private Broker newBroker() {
+        return new Broker(store, settingsForPort.apply(port), BrokerClock.system(), new Random());
+    }
+
+    private void endBroker() {
+        Broker ending = broker;
+        broker = null;
+        if (ending != null) {
+            ending.close();
+        }
+    }
+
+    private static HttpServerOptions httpOptions() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(true)
+                .setTcpNoDelay(true)
+                .setHttp2ConnectionWindowSize(WINDOW_BYTES)
+                // Cancelling many receive streams is what clients do in tests; it is not an attack here.
+                .setHttp2RstFloodMaxRstFramePerWindow(Integer.MAX_VALUE)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(Integer.MAX_VALUE)
+                        .setInitialWindowSize(WINDOW_BYTES));
+    }
+}
