@@ -1,0 +1,48 @@
+package com.danubemessaging.vertx.client.internal;
+
+import com.danubemessaging.vertx.client.DanubeException;
+import com.danubemessaging.vertx.client.DanubeException.Kind;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * A dialable broker address, taken from a URL. URLs of Danube are absolute (Danube protocol: TopicLookup answers).
+ *
+ * @param host name or IP address
+ * @param port 1 to 65535
+ */
+public record BrokerAddress(String host, int port) {
+
+    /** The client port of a Danube broker when a URL names none. */
+    public static final int DEFAULT_PORT = 6650;
+
+    /** @throws DanubeException of kind CONFIGURATION, one sentence that names the URL and says what is expected */
+    public static BrokerAddress parse(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            throw unusable(url, "it is not a URL");
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (scheme.equals("https")) {
+            throw unusable(url, "this release of the client has no TLS; use an http:// address");
+        }
+        if (!scheme.equals("http")) {
+            throw unusable(url, "it must start with http://, as in http://broker.example:6650");
+        }
+        if (uri.getHost() == null) {
+            throw unusable(url, "it names no host, as in http://broker.example:6650");
+        }
+        String host = uri.getHost();
+        boolean literalV6 = host.startsWith("[") && host.endsWith("]");
+        return new BrokerAddress(
+                literalV6 ? host.substring(1, host.length() - 1) : host,
+                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
+    }
+
+    private static DanubeException unusable(String url, String reason) {
+        return new DanubeException(Kind.CONFIGURATION, "Broker URL '" + url + "' cannot be used: " + reason);
+    }
+}

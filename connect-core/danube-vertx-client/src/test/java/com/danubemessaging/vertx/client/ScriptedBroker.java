@@ -1,0 +1,168 @@
+package com.danubemessaging.vertx.client;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.danubemessaging.proto.AckRequest;
+import com.danubemessaging.proto.AckResponse;
+import com.danubemessaging.proto.ConsumerRequest;
+import com.danubemessaging.proto.ConsumerResponse;
+import com.danubemessaging.proto.ConsumerServiceGrpcService;
+import com.danubemessaging.proto.DiscoveryGrpcService;
+import com.danubemessaging.proto.HealthCheckGrpcService;
+import com.danubemessaging.proto.HealthCheckRequest;
+import com.danubemessaging.proto.HealthCheckResponse;
+import com.danubemessaging.proto.HealthCheckResponse.ClientStatus;
+import com.danubemessaging.proto.MessageResponse;
+import com.danubemessaging.proto.MsgID;
+import com.danubemessaging.proto.NackRequest;
+import com.danubemessaging.proto.NackResponse;
+import com.danubemessaging.proto.ProducerRequest;
+import com.danubemessaging.proto.ProducerResponse;
+import com.danubemessaging.proto.ProducerServiceGrpcService;
+import com.danubemessaging.proto.ReceiveRequest;
+import com.danubemessaging.proto.StreamMessage;
+import com.danubemessaging.proto.TopicLookupRequest;
+import com.danubemessaging.proto.TopicLookupResponse;
+import com.danubemessaging.proto.TopicLookupResponse.LookupType;
+import com.danubemessaging.proto.TopicPartitionsResponse;
+import com.google.protobuf.ByteString;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.server.GrpcServer;
+import io.vertx.grpc.server.GrpcServerOptions;
+import io.vertx.grpc.server.GrpcServerResponse;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A Danube broker on loopback that does what a test tells it. Untold, it knows no topic in lookups, accepts every
+ * producer and consumer, keeps receive streams open and answers everything else with OK.
+ */
+final class ScriptedBroker {
+
+    final Script<TopicLookupRequest, TopicLookupResponse> lookup =
+            new Script<>(request -> TopicLookupResponse.getDefaultInstance());
+    final Script<TopicLookupRequest, TopicPartitionsResponse> partitions =
+            new Script<>(request -> TopicPartitionsResponse.newBuilder()
+                    .addPartitions(request.getTopic())
+                    .build());
+    final Script<ProducerRequest, ProducerResponse> create = new Script<>(this::created);
+    final Script<StreamMessage, MessageResponse> send = new Script<>(request ->
+            MessageResponse.newBuilder().setRequestId(request.getRequestId()).build());
+    final Script<ConsumerRequest, ConsumerResponse> subscribe = new Script<>(this::subscribed);
+    final Script<ReceiveRequest, StreamMessage> receive = new Script<>(request -> StreamMessage.getDefaultInstance());
+    final Script<AckRequest, AckResponse> ack = new Script<>(request ->
+            AckResponse.newBuilder().setRequestId(request.getRequestId()).build());
+    final Script<NackRequest, NackResponse> nack = new Script<>(request ->
+            NackResponse.newBuilder().setRequestId(request.getRequestId()).build());
+    final Script<HealthCheckRequest, HealthCheckResponse> health = new Script<>(request ->
+            HealthCheckResponse.newBuilder().setStatus(ClientStatus.OK).build());
+
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicLong ids = new AtomicLong(100);
+    private final HttpServer server;
+
+    private ScriptedBroker(Vertx vertx, int port) throws Exception {
+        lookup.always(Script.status(GrpcStatus.NOT_FOUND, "no such topic"));
+        receive.always((request, response) -> response.writeHead());
+        GrpcServer grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(16L * 1024 * 1024))
+                .callHandler(DiscoveryGrpcService.TopicLookup, lookup::bind)
+                .callHandler(DiscoveryGrpcService.TopicPartitions, partitions::bind)
+                .callHandler(ProducerServiceGrpcService.CreateProducer, create::bind)
+                .callHandler(ProducerServiceGrpcService.SendMessage, send::bind)
+                .callHandler(ConsumerServiceGrpcService.Subscribe, subscribe::bind)
+                .callHandler(ConsumerServiceGrpcService.ReceiveMessages, receive::bind)
+                .callHandler(ConsumerServiceGrpcService.Ack, ack::bind)
+                .callHandler(ConsumerServiceGrpcService.Nack, nack::bind)
+                .callHandler(HealthCheckGrpcService.HealthCheck, health::bind);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(10_000));
+        server = vertx.createHttpServer(options)
+                .connectionHandler(connection -> {
+                    connections.add(connection);
+                    connection.closeHandler(v -> connections.remove(connection));
+                })
+                .requestHandler(grpc)
+                .listen()
+                .await(10, SECONDS);
+    }
+
+    static ScriptedBroker start(Vertx vertx) throws Exception {
+        return new ScriptedBroker(vertx, 0);
+    }
+
+    static ScriptedBroker start(Vertx vertx, int port) throws Exception {
+        return new ScriptedBroker(vertx, port);
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** Drops all connections at once, without a farewell. */
+    void dropConnections() {
+        connections.forEach(HttpConnection::close);
+    }
+
+    void stop() throws Exception {
+        server.close().await(10, SECONDS);
+    }
+
+    /** Answers lookups with a broker. */
+    ScriptedBroker locate(LookupType type, String connectUrl, String brokerUrl, boolean proxy) {
+        lookup.always(Script.answer(request -> TopicLookupResponse.newBuilder()
+                .setRequestId(request.getRequestId())
+                .setResponseType(type)
+                .setConnectUrl(connectUrl)
+                .setBrokerUrl(brokerUrl)
+                .setProxy(proxy)
+                .build()));
+        return this;
+    }
+
+    private ProducerResponse created(ProducerRequest request) {
+        return ProducerResponse.newBuilder()
+                .setRequestId(request.getRequestId())
+                .setProducerId(ids.incrementAndGet())
+                .setProducerName(request.getProducerName())
+                .build();
+    }
+
+    private ConsumerResponse subscribed(ConsumerRequest request) {
+        return ConsumerResponse.newBuilder()
+                .setRequestId(request.getRequestId())
+                .setConsumerId(ids.incrementAndGet())
+                .setConsumerName(request.getConsumerName())
+                .build();
+    }
+
+    /** Delivers a message with this offset on a stream. */
+    static void deliver(GrpcServerResponse<ReceiveRequest, StreamMessage> stream, String topic, long offset) {
+        stream.write(message(topic, offset, "message " + offset));
+    }
+
+    static StreamMessage message(String topic, long offset, String payload) {
+        return StreamMessage.newBuilder()
+                .setRequestId(offset + 1)
+                .setMsgId(MsgID.newBuilder()
+                        .setProducerId(-5)
+                        .setTopicName(topic)
+                        .setBrokerAddr("http://broker:6650")
+                        .setTopicOffset(offset))
+                .setPayload(ByteString.copyFromUtf8(payload))
+                .setPublishTime(1_700_000_000_000L)
+                .setProducerName("origin")
+                .build();
+    }
+}
