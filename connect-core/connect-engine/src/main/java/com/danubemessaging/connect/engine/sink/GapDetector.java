@@ -1,0 +1,77 @@
+package com.danubemessaging.connect.engine.sink;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.function.Consumer;
+
+/**
+ * Finds records that the broker skipped. Where one process reads a reliable topic alone, offsets are contiguous, so a
+ * jump is a gap. Offsets that come back after a jump are taken out of the gap again.
+ */
+final class GapDetector {
+
+    /** Gaps remembered to recognize late arrivals; older ones stay counted. */
+    private static final int REMEMBERED = 64;
+
+    private final boolean isActive;
+    private final ArrayDeque<SinkEvent.Gap> open = new ArrayDeque<>();
+    private long expected;
+    private boolean knowsExpected;
+
+    /** Active only if read alone; {@code mark} is the last acknowledged offset of an earlier run, or -1. */
+    GapDetector(boolean readAlone, long mark) {
+        this.isActive = readAlone;
+        this.knowsExpected = mark != -1;
+        this.expected = mark + 1;
+    }
+
+    /** A record above all others arrived; returns how many were skipped before it. */
+    long arrived(int partition, long offset, Consumer<SinkEvent> events) {
+        if (!isActive) {
+            return 0;
+        }
+        long skipped = 0;
+        if (knowsExpected && Long.compareUnsigned(offset, expected) > 0) {
+            skipped = offset - expected;
+            SinkEvent.Gap gap = new SinkEvent.Gap(partition, expected, offset - 1);
+            if (open.size() == REMEMBERED) {
+                open.removeFirst();
+            }
+            open.addLast(gap);
+            events.accept(gap);
+        }
+        if (!knowsExpected || Long.compareUnsigned(offset, expected) >= 0) {
+            expected = offset + 1;
+            knowsExpected = true;
+        }
+        return skipped;
+    }
+
+    /** A record below the highest arrived: if it lies in a gap, the gap was none. */
+    void seenAgain(int partition, long offset, Consumer<SinkEvent> events) {
+        if (open.isEmpty()) {
+            return;
+        }
+        for (Iterator<SinkEvent.Gap> i = open.iterator(); i.hasNext(); ) {
+            SinkEvent.Gap gap = i.next();
+            if (Long.compareUnsigned(offset, gap.from()) >= 0 && Long.compareUnsigned(offset, gap.to()) <= 0) {
+                i.remove();
+                if (gap.from() != offset) {
+                    open.addLast(new SinkEvent.Gap(partition, gap.from(), offset - 1));
+                }
+                if (gap.to() != offset) {
+                    open.addLast(new SinkEvent.Gap(partition, offset + 1, gap.to()));
+                }
+                events.accept(new SinkEvent.GapFilled(partition, offset));
+                return;
+            }
+        }
+    }
+
+    /** The broker counts anew from {@code offset}. */
+    void restart(long offset) {
+        open.clear();
+        expected = offset;
+        knowsExpected = true;
+    }
+}
