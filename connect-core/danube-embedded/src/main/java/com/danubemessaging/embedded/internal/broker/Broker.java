@@ -240,11 +240,16 @@ public final class Broker {
         }
     }
 
-    /** Ends this life of the broker: all streams end, and late reports about them change nothing in the store. */
+    /**
+     * Ends this life of the broker, whose connections have been cut already: late reports about their streams change
+     * nothing in the store any more.
+     */
     public void close() {
-        for (Topic topic : topics.all()) {
-            unload(topic, true);
+        for (Registration registration : consumers.values()) {
+            registration.consumer.detach();
         }
+        producers.clear();
+        consumers.clear();
     }
 
     /** Removes a subscription, its cursor and its consumers. */
