@@ -120,13 +120,18 @@ final class RawClient {
 
     Future<Long> subscribe(
             String topic, String subscription, SubscriptionType type, String consumer, String... filters) {
+        return subscribeAs(type.ordinal(), topic, subscription, consumer, filters);
+    }
+
+    /** Subscribes with any number for a type. */
+    Future<Long> subscribeAs(int typeNumber, String topic, String subscription, String consumer, String... filters) {
         return call(
                         ConsumerServiceGrpcClient.Subscribe,
                         ConsumerRequest.newBuilder()
                                 .setRequestId(1)
                                 .setTopicName(topic)
                                 .setSubscription(subscription)
-                                .setSubscriptionTypeValue(type.ordinal())
+                                .setSubscriptionTypeValue(typeNumber)
                                 .setConsumerName(consumer)
                                 .addAllKeyFilters(List.of(filters))
                                 .build())

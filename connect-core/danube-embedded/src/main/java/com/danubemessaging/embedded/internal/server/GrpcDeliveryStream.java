@@ -9,11 +9,18 @@ import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.GrpcServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A receive stream on the wire: its response headers leave at once, its back-pressure is HTTP/2's. */
+/**
+ * A receive stream on the wire. Its response headers leave at once. Its back-pressure is HTTP/2's: Vert.x counts the
+ * messages that wait for the client's window, this class their bytes.
+ */
 final class GrpcDeliveryStream implements DeliveryStream {
+
+    /** Bytes that may wait for the client's window before no further message is accepted. */
+    private static final int MAX_PENDING_BYTES = 1024 * 1024;
 
     private final GrpcServerResponse<ReceiveRequest, StreamMessage> response;
     private @Nullable Attachment attachment;
+    private int pendingBytes;
     private boolean closed;
 
     private GrpcDeliveryStream(GrpcServerResponse<ReceiveRequest, StreamMessage> response) {
@@ -45,14 +52,17 @@ final class GrpcDeliveryStream implements DeliveryStream {
 
     @Override
     public boolean accepts() {
-        return !closed && !response.writeQueueFull();
+        return !closed && pendingBytes < MAX_PENDING_BYTES && !response.writeQueueFull();
     }
 
     @Override
     public void deliver(StreamMessage message) {
-        if (!closed) {
-            response.write(message).onFailure(failure -> closedByClient());
+        if (closed) {
+            return;
         }
+        int size = message.getSerializedSize();
+        pendingBytes += size;
+        response.write(message).onComplete(written -> written(size), failure -> closedByClient());
     }
 
     @Override
@@ -68,6 +78,15 @@ final class GrpcDeliveryStream implements DeliveryStream {
         if (!closed) {
             closed = true;
             response.cancel();
+        }
+    }
+
+    private void written(int size) {
+        boolean wasFull = pendingBytes >= MAX_PENDING_BYTES;
+        pendingBytes -= size;
+        Attachment open = attachment;
+        if (wasFull && pendingBytes < MAX_PENDING_BYTES && open != null && !closed) {
+            open.drained();
         }
     }
 
