@@ -9,47 +9,18 @@ import com.danubemessaging.proto.ProducerRequest;
 import com.danubemessaging.proto.ProducerResponse;
 import com.danubemessaging.proto.StreamMessage;
 import com.danubemessaging.vertx.client.DanubeException.Kind;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.grpc.common.GrpcStatus;
-import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
-class ProducerTest {
-
-    private static final String TOPIC = "/default/orders";
-
-    private ScriptedBroker broker;
-    private DanubeClient client;
-
-    @BeforeEach
-    void start(Vertx vertx) throws Exception {
-        broker = ScriptedBroker.start(vertx);
-        client = DanubeClient.create(vertx, TestOptions.fast(broker.url()));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        client.close().await(10, SECONDS);
-        broker.stop();
-    }
-
-    private Producer open(ProducerOptions options) throws Exception {
-        return client.createProducer(options).await(10, SECONDS);
-    }
-
-    private Producer open() throws Exception {
-        return open(new ProducerOptions(TOPIC, "p"));
-    }
+class ProducerTest extends ScriptedTest {
 
     @Test
     void failsTheRecordAndGoesOnWhenTheBrokerSaysThatItDoesNotFitTheSchema() throws Exception {
-        Producer producer = open();
+        Producer producer = produce(producerOptions());
         broker.send.then(status(GrpcStatus.PERMISSION_DENIED, "Schema validation failed"));
 
         var refused = producer.send(OutgoingMessage.of("bad").withRoutingKey("k"));
@@ -66,7 +37,7 @@ class ProducerTest {
 
     @Test
     void createsTheProducerAgainAndResendsWhenTheBrokerForgotIt() throws Exception {
-        Producer producer = open();
+        Producer producer = produce(producerOptions());
         broker.create.take();
         broker.lookup.take();
         broker.send.then(status(GrpcStatus.NOT_FOUND, "producer not found"));
@@ -82,7 +53,7 @@ class ProducerTest {
 
     @Test
     void createsTheProducerAgainAndResendsWhenTheTopicIsDraining() throws Exception {
-        Producer producer = open();
+        Producer producer = produce(producerOptions());
         broker.create.take();
         broker.send.then(status(GrpcStatus.PERMISSION_DENIED, "Topic is draining or closed"));
 
@@ -93,9 +64,12 @@ class ProducerTest {
     }
 
     @Test
-    void waitsTwiceWithinTheBackoffsBoundsWhenTheBrokerIsUnavailableTwice(Vertx vertx) throws Exception {
+    void waitsTwiceWithinTheBackoffsBoundsWhenTheBrokerIsUnavailableTwice() throws Exception {
         DanubeClient patient = DanubeClient.create(
-                vertx, TestOptions.fast(broker.url()).setBackoffBase(java.time.Duration.ofMillis(100)));
+                vertx,
+                TestOptions.fast(broker.url())
+                        .setBackoffBase(Duration.ofMillis(100))
+                        .setBackoffMax(Duration.ofSeconds(1)));
         Producer producer =
                 patient.createProducer(new ProducerOptions(TOPIC, "p")).await(10, SECONDS);
         broker.send.then(status(GrpcStatus.UNAVAILABLE, "later"), status(GrpcStatus.UNAVAILABLE, "later"));
@@ -117,7 +91,7 @@ class ProducerTest {
                 .setProducerId(-1)
                 .setProducerName(request.getProducerName())
                 .build()));
-        Producer producer = open();
+        Producer producer = produce(producerOptions());
 
         producer.send(OutgoingMessage.of(Buffer.buffer(new byte[] {1, 0, 2}))
                         .withAttribute("größe", "µ")
@@ -130,7 +104,7 @@ class ProducerTest {
         assertThat(sent.getMsgId().getProducerId()).isEqualTo(-1);
         assertThat(sent.getMsgId().getTopicName()).isEqualTo(TOPIC);
         assertThat(sent.getPayload().toByteArray()).containsExactly(1, 0, 2);
-        assertThat(sent.getAttributesMap()).containsExactly(java.util.Map.entry("größe", "µ"));
+        assertThat(sent.getAttributesMap()).containsExactly(Map.entry("größe", "µ"));
         assertThat(sent.hasRoutingKey()).isTrue();
         assertThat(sent.getPublishTime()).isEqualTo(7);
         assertThat(sent.getProducerName()).isEqualTo("p");
@@ -140,7 +114,7 @@ class ProducerTest {
 
     @Test
     void registersAsReliableUnderItsName() throws Exception {
-        open();
+        produce(producerOptions());
 
         ProducerRequest request = broker.create.take().request();
 
