@@ -109,7 +109,7 @@ final class AckSender {
         if (closed) {
             return;
         }
-        if (failure != null && failure.kind() == Kind.TRANSIENT && ack.failures < failure.retryLimit()) {
+        if (failure != null && failure.kind() == Kind.TRANSIENT && failure.retryLimit() > 0) {
             long delay = scope.backoff().delayMillis(ack.failures++, ClientScope::random);
             scope.warnings().warn(Operation.ACK, topic, ack.failures, failure);
             scope.vertx().setTimer(delay, id -> send(ack));

@@ -37,10 +37,18 @@ final class SendQueue {
         final int bytes;
         final Promise<Void> promise = Promise.promise();
         int failures;
+        int countedFailures;
 
         Entry(OutgoingMessage message) {
             this.message = message;
             this.bytes = message.encodedSizeEstimate();
+        }
+
+        /** Failures that pass by themselves do not count against the tries that a doubtful one deserves. */
+        boolean mayBeSentAgain(DanubeException failure) {
+            return failure.kind() == Kind.TRANSIENT
+                    && (failure.retryLimit() == DanubeException.RETRY_FOREVER
+                            || countedFailures++ < failure.retryLimit());
         }
     }
 
@@ -68,7 +76,7 @@ final class SendQueue {
             if (closed) {
                 return;
             }
-            if (failure != null && failure.kind() == Kind.TRANSIENT && head.failures < failure.retryLimit()) {
+            if (failure != null && head.mayBeSentAgain(failure)) {
                 long delay = backoff.delayMillis(head.failures++, ClientScope::random);
                 scope.vertx().setTimer(delay, id -> sender.whenReady(partition, this::sendHead));
                 return;
