@@ -1,8 +1,8 @@
 package com.danubemessaging.connect.api.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One configuration key, declared by one call chain. Immutable; every call returns a copy.
@@ -36,8 +36,10 @@ public final class ConfigField<T> {
         INTEGER,
         /** True or false. */
         BOOLEAN,
-        /** One of a list of words. */
+        /** One of a list of words; a word that is a whole number may be written as one. */
         CHOICE,
+        /** One of a list of words, or a table of one key and a whole number: {@code "latest"}, {@code {pinned = 3}}. */
+        CHOICE_OR_NUMBER,
         /** A string that is never printed. */
         SECRET,
         /** An array of strings. */
@@ -54,81 +56,42 @@ public final class ConfigField<T> {
         /**
          * Converts.
          *
-         * @throws IllegalArgumentException whose message completes the sentence "key: …"
+         * @throws IllegalArgumentException whose message completes the sentence "key: 'value' …" and does not repeat
+         *     the value
          */
         T convert(Object raw);
     }
 
-    private final String key;
-    private final Shape shape;
-    private final Conversion<T> conversion;
-    private final String description;
-    private final @Nullable T defaultValue;
-    private final @Nullable String defaultText;
-    private final boolean isRequired;
-    private final @Nullable String variable;
-    private final boolean lenientVariable;
-    private final List<String> oldKeys;
-    private final @Nullable String exampleText;
-    private final List<String> choices;
-    private final @Nullable Long minimum;
-    private final @Nullable Long maximum;
-    private final @Nullable ConfigSpec rows;
-    private final boolean isAdvanced;
+    private final FieldDraft<T> facts;
 
-    private ConfigField(Draft<T> draft) {
-        this.key = draft.key;
-        this.shape = draft.shape;
-        this.conversion = draft.conversion;
-        this.description = draft.description;
-        this.defaultValue = draft.defaultValue;
-        this.defaultText = draft.defaultText;
-        this.isRequired = draft.required;
-        this.variable = draft.variable;
-        this.lenientVariable = draft.lenientVariable;
-        this.oldKeys = List.copyOf(draft.oldKeys);
-        this.exampleText = draft.example;
-        this.choices = List.copyOf(draft.choices);
-        this.minimum = draft.minimum;
-        this.maximum = draft.maximum;
-        this.rows = draft.rows;
-        this.isAdvanced = draft.advanced;
+    private ConfigField(FieldDraft<T> facts) {
+        this.facts = facts;
     }
 
     /** A string; an empty one is refused unless {@link #allowEmpty()} is called. */
     public static ConfigField<String> string(String key) {
-        return new ConfigField<>(new Draft<>(key, Shape.STRING, raw -> {
-            String text = (String) raw;
-            if (text.isEmpty()) {
-                throw new IllegalArgumentException("cannot be empty");
-            }
-            return text;
-        }));
+        return new ConfigField<>(new FieldDraft<>(key, Shape.STRING, raw -> (String) raw, Optional::of));
     }
 
     /** A whole number from {@code min} to {@code max}, both included. */
     public static ConfigField<Long> integer(String key, long min, long max) {
-        return number(key, min, max, Function.identity());
+        return number(key, min, max, Function.identity(), Function.identity());
     }
 
     /** A time in whole milliseconds, 0 or more. By convention the key ends in {@code _ms}. */
     public static ConfigField<Duration> millis(String key) {
-        return number(key, 0, Long.MAX_VALUE / 1_000_000, Duration::ofMillis);
+        return number(key, 0, Long.MAX_VALUE / 1_000_000, Duration::ofMillis, Duration::toMillis);
     }
 
     /** A time in whole seconds, 0 or more. By convention the key ends in {@code _secs} or {@code _seconds}. */
     public static ConfigField<Duration> seconds(String key) {
-        return number(key, 0, Integer.MAX_VALUE, Duration::ofSeconds);
+        return number(key, 0, Integer.MAX_VALUE, Duration::ofSeconds, Duration::toSeconds);
     }
 
-    private static <T> ConfigField<T> number(String key, long min, long max, Function<Long, T> map) {
-        Draft<T> draft = new Draft<>(key, Shape.INTEGER, raw -> {
-            long value = ((Number) raw).longValue();
-            if (value < min || value > max) {
-                throw new IllegalArgumentException(value + " must be between " + min + " and " + max);
-            }
-            return map.apply(value);
-        });
+    private static <T> ConfigField<T> number(
+            String key, long min, long max, Function<Long, T> map, Function<T, Long> inverse) {
+        FieldDraft<T> draft = new FieldDraft<>(
+                key, Shape.INTEGER, Conversions.number(min, max, map), value -> Optional.of(inverse.apply(value)));
         draft.minimum = min;
         draft.maximum = max;
         return new ConfigField<>(draft);
@@ -136,70 +99,95 @@ public final class ConfigField<T> {
 
     /** True or false. */
     public static ConfigField<Boolean> bool(String key) {
-        return new ConfigField<>(new Draft<>(key, Shape.BOOLEAN, raw -> (Boolean) raw));
+        return new ConfigField<>(new FieldDraft<>(key, Shape.BOOLEAN, raw -> (Boolean) raw, Optional::of));
     }
 
-    /** One of the given words, case-sensitive. */
+    /** One of the given words, case-sensitive; the value is the word. */
+    public static ConfigField<String> choice(String key, String... words) {
+        return choice(key, ordered(Arrays.asList(words), Function.identity()));
+    }
+
+    /** One of the given words, case-sensitive, in the order of the map. */
     public static <T> ConfigField<T> choice(String key, Map<String, T> words) {
-        Map<String, T> copy = new LinkedHashMap<>(words);
-        Draft<T> draft = new Draft<>(key, Shape.CHOICE, raw -> {
-            T value = copy.get(raw.toString());
-            if (value == null) {
-                throw new IllegalArgumentException(
-                        "'" + raw + "' is none of " + String.join(", ", copy.keySet()) + " (letter case counts)");
-            }
-            return value;
-        });
-        draft.choices.addAll(copy.keySet());
-        return new ConfigField<>(draft);
+        return words(key, words, false);
     }
 
     /** One constant of an enum, written as {@code spelling} says. */
     public static <E extends Enum<E>> ConfigField<E> choice(String key, Class<E> type, Function<E, String> spelling) {
-        return choice(
+        return choice(key, ordered(Arrays.asList(type.getEnumConstants()), spelling));
+    }
+
+    /** One of the given words in any letter case; two words may mean the same. */
+    public static <T> ConfigField<T> choiceIgnoringCase(String key, Map<String, T> words) {
+        return words(key, words, true);
+    }
+
+    private static <T> ConfigField<T> words(String key, Map<String, T> words, boolean ignoreCase) {
+        Map<String, T> copy = Collections.unmodifiableMap(new LinkedHashMap<>(words));
+        FieldDraft<T> draft =
+                new FieldDraft<>(key, Shape.CHOICE, Conversions.word(copy, ignoreCase), value -> wordFor(copy, value));
+        draft.choices = List.copyOf(copy.keySet());
+        draft.caseIgnored = ignoreCase;
+        return new ConfigField<>(draft);
+    }
+
+    /**
+     * One of the given words, or a table of exactly one of the given keys and a whole number from {@code min} to
+     * {@code max}. Cannot come from an environment variable.
+     */
+    public static <T> ConfigField<T> choiceOrNumber(
+            String key, Map<String, T> words, Map<String, LongFunction<T>> numbered, long min, long max) {
+        Map<String, T> copy = Collections.unmodifiableMap(new LinkedHashMap<>(words));
+        Map<String, LongFunction<T>> makers = Collections.unmodifiableMap(new LinkedHashMap<>(numbered));
+        FieldDraft<T> draft = new FieldDraft<>(
                 key,
-                Arrays.stream(type.getEnumConstants())
-                        .collect(Collectors.toMap(spelling, Function.identity(), (a, b) -> a, LinkedHashMap::new)));
+                Shape.CHOICE_OR_NUMBER,
+                Conversions.wordOrNumber(copy, makers, min, max),
+                value -> wordFor(copy, value));
+        draft.choices = List.copyOf(copy.keySet());
+        draft.numberedChoices = List.copyOf(makers.keySet());
+        draft.minimum = min;
+        draft.maximum = max;
+        return new ConfigField<>(draft);
     }
 
     /** A secret: an empty value counts as not set; {@code <env>_FILE} names a file that holds it. */
     public static ConfigField<Secret> secret(String key) {
-        return new ConfigField<>(new Draft<>(key, Shape.SECRET, raw -> Secret.of((String) raw)));
+        return new ConfigField<>(
+                new FieldDraft<>(key, Shape.SECRET, raw -> Secret.of((String) raw), hidden -> Optional.empty()));
     }
 
-    /** An array of strings. */
+    /** An array of strings; in an environment variable, separated by commas. */
     public static ConfigField<List<String>> strings(String key) {
-        return new ConfigField<>(new Draft<>(key, Shape.STRINGS, raw -> {
-            List<String> values = new ArrayList<>();
-            for (Object item : (List<?>) raw) {
-                if (!(item instanceof String text)) {
-                    throw new IllegalArgumentException("must be an array of strings");
-                }
-                values.add(text);
-            }
-            return List.copyOf(values);
-        }));
+        return new ConfigField<>(new FieldDraft<>(key, Shape.STRINGS, Conversions::strings, Optional::of));
     }
 
-    /** A table of strings, for example extra HTTP headers. */
+    /** A table of strings, for example extra HTTP headers. Cannot come from an environment variable. */
     public static ConfigField<Map<String, String>> stringMap(String key) {
-        return new ConfigField<>(new Draft<>(key, Shape.STRING_MAP, raw -> {
-            Map<String, String> values = new LinkedHashMap<>();
-            ((Map<?, ?>) raw).forEach((name, value) -> {
-                if (!(value instanceof String text)) {
-                    throw new IllegalArgumentException("must be a table of strings");
-                }
-                values.put((String) name, text);
-            });
-            return Map.copyOf(values);
-        }));
+        return new ConfigField<>(new FieldDraft<>(key, Shape.STRING_MAP, Conversions::stringMap, Optional::of));
     }
 
-    /** An array of tables, each read by {@code rows}, whose keys are relative to the table. */
-    @SuppressWarnings("unchecked")
+    /**
+     * An array of tables, each read by {@code rows}, whose keys are relative to the table. Cannot come from an
+     * environment variable.
+     *
+     * @throws IllegalArgumentException if a field of {@code rows} names an environment variable: it could not say which
+     *     row is meant
+     */
+    @SuppressWarnings("unchecked") // the binder hands over what it bound with these rows
     public static ConfigField<List<ConfigValues>> tables(String key, ConfigSpec rows) {
-        Draft<List<ConfigValues>> draft = new Draft<>(key, Shape.TABLES, raw -> (List<ConfigValues>) raw);
-        draft.rows = Objects.requireNonNull(rows, "rows");
+        for (ConfigField<?> field : rows.fields()) {
+            if (field.variable().isPresent()) {
+                throw new IllegalArgumentException("key " + field.key() + " in the rows of " + key
+                        + " cannot come from an environment variable: it would not say which row is meant");
+            }
+        }
+        FieldDraft<List<ConfigValues>> draft = new FieldDraft<>(
+                key,
+                Shape.TABLES,
+                raw -> (List<ConfigValues>) raw,
+                value -> value.isEmpty() ? Optional.of(List.of()) : Optional.empty());
+        draft.rows = rows;
         return new ConfigField<>(draft);
     }
 
@@ -218,30 +206,42 @@ public final class ConfigField<T> {
         return with(draft -> draft.defaultText = text);
     }
 
-    /** The key must be given, in the file or by its environment variable. */
+    /** The key must be given, in the file or by its environment variable; an array must have an element. */
     public ConfigField<T> required() {
         return with(draft -> draft.required = true);
     }
 
-    /** The environment variable that overrides the file. */
+    /**
+     * The environment variable that overrides the file.
+     *
+     * @throws IllegalArgumentException if the field is a table, which has no form in the environment
+     */
     public ConfigField<T> env(String name) {
-        return with(draft -> draft.variable = name);
+        if (shape() == Shape.STRING_MAP || shape() == Shape.TABLES || shape() == Shape.CHOICE_OR_NUMBER) {
+            throw new IllegalArgumentException("key " + key() + " is a table: it cannot come from " + name);
+        }
+        return with(draft -> draft.variable = Objects.requireNonNull(name, "name"));
     }
 
     /** The environment variable that overrides the file; a value of the wrong form is warned about and ignored. */
     public ConfigField<T> envOrIgnore(String name) {
-        return with(draft -> {
-            draft.variable = name;
-            draft.lenientVariable = true;
-        });
+        return env(name).with(draft -> draft.lenientVariable = true);
     }
 
     /**
      * An older name of the key that still works, without a warning: files of older releases stay valid. Relative like
-     * the key.
+     * the key. Both names in one file are a problem.
      */
     public ConfigField<T> alias(String oldKey) {
-        return with(draft -> draft.oldKeys.add(oldKey));
+        return with(draft -> draft.oldKeys.add(FieldDraft.requireDottedKey(oldKey)));
+    }
+
+    /**
+     * A wrong name that people write for this key and that upstream ignores. Read, with a warning, only where the key
+     * itself is absent. Relative like the key.
+     */
+    public ConfigField<T> lookAlike(String wrongKey) {
+        return with(draft -> draft.lookAlikes.add(FieldDraft.requireDottedKey(wrongKey)));
     }
 
     /** A value for the sample file, as TOML. */
@@ -255,9 +255,8 @@ public final class ConfigField<T> {
     }
 
     /** Accepts the empty string, for a {@link Shape#STRING}. */
-    @SuppressWarnings("unchecked")
     public ConfigField<T> allowEmpty() {
-        return with(draft -> draft.conversion = raw -> (T) raw);
+        return with(draft -> draft.emptyAllowed = true);
     }
 
     /**
@@ -269,7 +268,7 @@ public final class ConfigField<T> {
             draft.conversion = raw -> {
                 T value = before.convert(raw);
                 if (!condition.test(value)) {
-                    throw new IllegalArgumentException("'" + value + "' " + rule);
+                    throw new IllegalArgumentException(rule);
                 }
                 return value;
             };
@@ -281,137 +280,142 @@ public final class ConfigField<T> {
         return with(draft -> {
             draft.key = prefix + '.' + draft.key;
             draft.oldKeys.replaceAll(old -> prefix + '.' + old);
+            draft.lookAlikes.replaceAll(wrong -> prefix + '.' + wrong);
         });
     }
 
-    private ConfigField<T> with(Consumer<Draft<T>> change) {
-        Draft<T> draft = new Draft<>(key, shape, conversion);
-        draft.description = description;
-        draft.defaultValue = defaultValue;
-        draft.defaultText = defaultText;
-        draft.required = isRequired;
-        draft.variable = variable;
-        draft.lenientVariable = lenientVariable;
-        draft.oldKeys.addAll(oldKeys);
-        draft.example = exampleText;
-        draft.choices.addAll(choices);
-        draft.minimum = minimum;
-        draft.maximum = maximum;
-        draft.rows = rows;
-        draft.advanced = isAdvanced;
+    private ConfigField<T> with(Consumer<FieldDraft<T>> change) {
+        FieldDraft<T> draft = new FieldDraft<>(facts);
         change.accept(draft);
         return new ConfigField<>(draft);
     }
 
+    private static <T> Map<String, T> ordered(List<T> values, Function<T, String> spelling) {
+        return values.stream()
+                .collect(Collectors.toMap(spelling, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+    }
+
+    private static <T> Optional<Object> wordFor(Map<String, T> words, T value) {
+        return words.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(value))
+                .<Object>map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** Dotted path from the root of the spec. */
     public String key() {
-        return key;
+        return facts.key;
     }
 
     /** How it is written. */
     public Shape shape() {
-        return shape;
+        return facts.shape;
     }
 
     /** Converts a raw value of the right shape; see {@link Conversion}. */
     public T convert(Object raw) {
-        return conversion.convert(raw);
+        if (shape() == Shape.STRING && !facts.emptyAllowed && "".equals(raw)) {
+            throw new IllegalArgumentException("cannot be empty");
+        }
+        return facts.conversion.convert(raw);
     }
 
     /** What the key means. */
     public String description() {
-        return description;
+        return facts.description;
     }
 
     /** The value when the key is absent. */
     public Optional<T> defaultValue() {
-        return Optional.ofNullable(defaultValue);
+        return Optional.ofNullable(facts.defaultValue);
+    }
+
+    /**
+     * The default as a file would say it: a {@code String}, {@code Long}, {@code Boolean}, {@code List} or {@code Map}.
+     * Empty without a default and for a secret.
+     */
+    public Optional<Object> writtenDefault() {
+        return defaultValue().flatMap(facts.notation);
     }
 
     /** What absence means, in words. */
     public Optional<String> defaultText() {
-        return Optional.ofNullable(defaultText);
+        return Optional.ofNullable(facts.defaultText);
     }
 
     /** Whether it must be given. */
     public boolean isRequired() {
-        return isRequired;
+        return facts.required;
     }
 
     /** The overriding environment variable. */
     public Optional<String> variable() {
-        return Optional.ofNullable(variable);
+        return Optional.ofNullable(facts.variable);
     }
 
     /** Whether a malformed environment value is ignored with a warning. */
     public boolean ignoresBadVariable() {
-        return lenientVariable;
+        return facts.lenientVariable;
     }
 
     /** Older names, as dotted paths. */
     public List<String> oldKeys() {
-        return oldKeys;
+        return Collections.unmodifiableList(facts.oldKeys);
+    }
+
+    /** Wrong names that are read where the key is absent, as dotted paths. */
+    public List<String> lookAlikes() {
+        return Collections.unmodifiableList(facts.lookAlikes);
     }
 
     /** A sample value, as TOML. */
     public Optional<String> exampleText() {
-        return Optional.ofNullable(exampleText);
+        return Optional.ofNullable(facts.example);
     }
 
-    /** The words of a {@link Shape#CHOICE}. */
+    /** The words of a {@link Shape#CHOICE} or {@link Shape#CHOICE_OR_NUMBER}. */
     public List<String> choices() {
-        return choices;
+        return facts.choices;
     }
 
-    /** Smallest value of a {@link Shape#INTEGER}. */
+    /** The keys of the table of a {@link Shape#CHOICE_OR_NUMBER}. */
+    public List<String> numberedChoices() {
+        return facts.numberedChoices;
+    }
+
+    /** Whether the letter case of a {@link Shape#CHOICE} does not matter. */
+    public boolean ignoresCase() {
+        return facts.caseIgnored;
+    }
+
+    /** Whether a {@link Shape#STRING} may be empty. */
+    public boolean allowsEmpty() {
+        return facts.emptyAllowed;
+    }
+
+    /** Smallest value of a {@link Shape#INTEGER} or {@link Shape#CHOICE_OR_NUMBER}. */
     public Optional<Long> minimum() {
-        return Optional.ofNullable(minimum);
+        return Optional.ofNullable(facts.minimum);
     }
 
-    /** Largest value of a {@link Shape#INTEGER}. */
+    /** Largest value of a {@link Shape#INTEGER} or {@link Shape#CHOICE_OR_NUMBER}. */
     public Optional<Long> maximum() {
-        return Optional.ofNullable(maximum);
+        return Optional.ofNullable(facts.maximum);
     }
 
     /** The keys of one table of {@link Shape#TABLES}. */
     public Optional<ConfigSpec> rows() {
-        return Optional.ofNullable(rows);
+        return Optional.ofNullable(facts.rows);
     }
 
     /** Whether few people need it. */
     public boolean isAdvanced() {
-        return isAdvanced;
+        return facts.advanced;
     }
 
     /** The key. */
     @Override
     public String toString() {
-        return key;
-    }
-
-    /** The mutable form between two copies. */
-    private static final class Draft<T> {
-        private String key;
-        private final Shape shape;
-        private Conversion<T> conversion;
-        private String description = "";
-        private @Nullable T defaultValue;
-        private @Nullable String defaultText;
-        private boolean required;
-        private @Nullable String variable;
-        private boolean lenientVariable;
-        private final List<String> oldKeys = new ArrayList<>();
-        private @Nullable String example;
-        private final List<String> choices = new ArrayList<>();
-        private @Nullable Long minimum;
-        private @Nullable Long maximum;
-        private @Nullable ConfigSpec rows;
-        private boolean advanced;
-
-        private Draft(String key, Shape shape, Conversion<T> conversion) {
-            this.key = Objects.requireNonNull(key, "key");
-            this.shape = shape;
-            this.conversion = conversion;
-        }
+        return key();
     }
 }

@@ -17,20 +17,15 @@ public record ConfigSpec(
         List<ConfigField<?>> fields, List<String> tables, List<Function<ConfigValues, List<ConfigProblem>>> rules) {
 
     /**
-     * Copies, and checks that no two fields share a key.
+     * Copies, and checks that no name is declared twice, older names included, and that no key is also a table.
      *
-     * @throws IllegalArgumentException naming the key that is declared twice
+     * @throws IllegalArgumentException naming the key that is at fault
      */
     public ConfigSpec {
         fields = List.copyOf(fields);
         tables = List.copyOf(tables);
         rules = List.copyOf(rules);
-        Set<String> keys = new HashSet<>();
-        for (ConfigField<?> field : fields) {
-            if (!keys.add(field.key())) {
-                throw new IllegalArgumentException("key " + field.key() + " is declared twice");
-            }
-        }
+        requireDistinct(fields, tables);
     }
 
     /** These fields, no further rules. */
@@ -61,5 +56,33 @@ public record ConfigSpec(
         List<Function<ConfigValues, List<ConfigProblem>>> allRules = new ArrayList<>(rules);
         allRules.addAll(other.rules);
         return new ConfigSpec(allFields, allTables, allRules);
+    }
+
+    private static void requireDistinct(List<ConfigField<?>> fields, List<String> tables) {
+        Set<String> keys = new HashSet<>();
+        Set<String> parents = new HashSet<>(tables);
+        for (ConfigField<?> field : fields) {
+            for (String key : namesOf(field)) {
+                if (!keys.add(key)) {
+                    throw new IllegalArgumentException("key " + key + " is declared twice");
+                }
+                for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+                    parents.add(key.substring(0, dot));
+                }
+            }
+        }
+        for (String key : keys) {
+            if (parents.contains(key)) {
+                throw new IllegalArgumentException("key " + key + " is declared as a value and as a table");
+            }
+        }
+    }
+
+    private static List<String> namesOf(ConfigField<?> field) {
+        List<String> names = new ArrayList<>();
+        names.add(field.key());
+        names.addAll(field.oldKeys());
+        names.addAll(field.lookAlikes());
+        return names;
     }
 }

@@ -3,22 +3,35 @@ package com.danubemessaging.connect.api.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Validated values, read by field. Immutable; printing hides secrets. */
 public final class ConfigValues {
 
-    private final Map<String, Object> values;
+    private static final String HIDDEN = "[hidden]";
 
-    private ConfigValues(Map<String, Object> values) {
+    private final Map<String, Object> values;
+    private final Set<String> hiddenKeys;
+
+    private ConfigValues(Map<String, Object> values, Set<String> hiddenKeys) {
         this.values = values;
+        this.hiddenKeys = hiddenKeys;
     }
 
     /**
      * Values by key, already converted; used by the runtime's loader and by tests. Fields that are absent are left out.
      */
     public static ConfigValues of(Map<String, Object> values) {
-        return new ConfigValues(new LinkedHashMap<>(values));
+        return of(values, Set.of());
+    }
+
+    /**
+     * The same, with keys whose values must not be printed although their type would: a value that was put together
+     * from a file or an environment variable may hold a secret.
+     */
+    public static ConfigValues of(Map<String, Object> values, Set<String> hiddenKeys) {
+        return new ConfigValues(new LinkedHashMap<>(values), Set.copyOf(hiddenKeys));
     }
 
     /**
@@ -50,9 +63,11 @@ public final class ConfigValues {
         return values.containsKey(field.key());
     }
 
-    /** The given values; secrets print as {@code [hidden]}. */
+    /** The given values; secrets, and what was put together from files and variables, print as {@code [hidden]}. */
     @Override
     public String toString() {
-        return values.toString();
+        Map<String, Object> shown = new LinkedHashMap<>(values);
+        hiddenKeys.forEach(key -> shown.replace(key, HIDDEN));
+        return shown.toString();
     }
 }

@@ -3,7 +3,6 @@ package com.danubemessaging.connect.api.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The keys that every connector has. Names, defaults and ranges of the first three tables are upstream's. */
 public final class CoreFields {
@@ -32,14 +31,14 @@ public final class CoreFields {
 
     /** Base delay. */
     public static final ConfigField<Duration> RETRY_BACKOFF = ConfigField.millis("retry.retry_backoff_ms")
-            .alias("retry.initial_interval_ms")
+            .lookAlike("retry.initial_interval_ms")
             .describe(
                     "Delay before the first retry; it doubles with each further one, times a random factor from 0.5 to 1.5.")
             .orDefault(Duration.ofSeconds(1));
 
     /** Cap of the delay. */
     public static final ConfigField<Duration> MAX_BACKOFF = ConfigField.millis("retry.max_backoff_ms")
-            .alias("retry.max_interval_ms")
+            .lookAlike("retry.max_interval_ms")
             .describe("Upper limit of that delay.")
             .orDefault(Duration.ofSeconds(30));
 
@@ -128,7 +127,7 @@ public final class CoreFields {
 
     /** What happens to a record that cannot be delivered. */
     public static final ConfigField<String> ON_INVALID = ConfigField.choice(
-                    "dead_letter.on_invalid", Map.of("dead-letter", "dead-letter", "skip", "skip", "stop", "stop"))
+                    "dead_letter.on_invalid", "dead-letter", "skip", "stop")
             .describe(
                     "What becomes of a record that can never be delivered: dead-letter, skip (counted and logged) or stop the connector.")
             .orDefault("dead-letter")
@@ -148,8 +147,7 @@ public final class CoreFields {
             .advanced();
 
     /** What to do about records that the broker skipped. */
-    public static final ConfigField<String> ON_GAP = ConfigField.choice(
-                    "danube.on_gap", Map.of("warn", "warn", "stop", "stop"))
+    public static final ConfigField<String> ON_GAP = ConfigField.choice("danube.on_gap", "warn", "stop")
             .describe(
                     "What a gap in the offsets of a subscription that is read alone leads to: warn (log, count, health detail) or stop.")
             .orDefault("warn")
@@ -170,25 +168,7 @@ public final class CoreFields {
             .advanced();
 
     /** Schemas of topics. */
-    public static final ConfigField<List<ConfigValues>> SCHEMAS = ConfigField.tables(
-                    "schemas",
-                    ConfigSpec.of(
-                            ConfigField.string("topic")
-                                    .describe("Danube topic that the schema governs.")
-                                    .required(),
-                            ConfigField.string("subject")
-                                    .describe("Subject in the schema registry.")
-                                    .required(),
-                            ConfigField.string("schema_type")
-                                    .describe(
-                                            "json_schema (or json), string, number, bytes, avro or protobuf; letter case does not matter.")
-                                    .required(),
-                            ConfigField.string("schema_file")
-                                    .describe("File with the definition; not needed for string, number and bytes.")
-                                    .allowEmpty(),
-                            ConfigField.bool("auto_register")
-                                    .describe("Register the schema if the subject does not exist.")
-                                    .orDefault(true)))
+    public static final ConfigField<List<ConfigValues>> SCHEMAS = ConfigField.tables("schemas", SchemaFields.SPEC)
             .describe("Schemas of the topics that a source writes.")
             .orDefault(List.of());
 
