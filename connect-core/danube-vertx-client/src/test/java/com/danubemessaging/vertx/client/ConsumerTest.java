@@ -254,6 +254,25 @@ class ConsumerTest extends ScriptedTest {
     }
 
     @Test
+    void staysAwayWhenToldSoAtTheEndOfAStream() throws Exception {
+        PartitionConsumer part = open();
+        part.eventHandler(event -> {
+            if (event.type() == ConsumerEvent.Type.DETACHED) {
+                part.detach();
+            }
+            events.add(event);
+        });
+
+        stream().end();
+
+        assertThat(events.take().reason()).isEqualTo(Reason.ENDED_OK);
+        client.checkConnection().await(10, SECONDS);
+        part.attach().await(10, SECONDS);
+        assertThat(broker.subscribe.take(2)).hasSize(2);
+        assertThat(broker.subscribe.waiting()).isZero();
+    }
+
+    @Test
     void detachingEndsAnAttemptToAttach() throws Exception {
         PartitionConsumer part = open();
         part.detach().await(10, SECONDS);

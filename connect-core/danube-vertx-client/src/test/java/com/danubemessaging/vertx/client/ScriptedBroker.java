@@ -115,6 +115,15 @@ final class ScriptedBroker {
         connections.forEach(HttpConnection::close);
     }
 
+    /** Sends GOAWAY on all connections: no new calls, those in flight may finish. */
+    void sayFarewell() {
+        connections.forEach(connection -> connection.goAway(0, Integer.MAX_VALUE));
+    }
+
+    int connectionCount() {
+        return connections.size();
+    }
+
     void stop() throws Exception {
         server.close().await(10, SECONDS);
     }

@@ -7,10 +7,15 @@ import static com.danubemessaging.vertx.client.Script.status;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.danubemessaging.proto.TopicPartitionsResponse;
 import com.danubemessaging.vertx.client.DanubeException.Kind;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.grpc.common.GrpcStatus;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +53,22 @@ class UnaryCallTest extends ScriptedTest {
         Failures.of(client.partitions(TOPIC));
 
         assertThat(client.partitions(TOPIC).await(10, SECONDS)).containsExactly(TOPIC);
+    }
+
+    @Test
+    void usesANewConnectionAfterTheBrokerSaidFarewellAndLetsCallsInFlightFinish() throws Exception {
+        BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
+        broker.partitions.then(
+                (request, response) -> answers.add(() -> response.end(TopicPartitionsResponse.getDefaultInstance())));
+        Future<List<String>> inFlight = client.partitions(TOPIC);
+        Runnable answer = answers.take();
+        broker.sayFarewell();
+        client.lookup(TOPIC).otherwiseEmpty().await(10, SECONDS);
+
+        assertThat(client.partitions(TOPIC).await(10, SECONDS)).containsExactly(TOPIC);
+        assertThat(broker.connectionCount()).isEqualTo(2);
+        answer.run();
+        assertThat(inFlight.await(10, SECONDS)).isEmpty();
     }
 
     @Test

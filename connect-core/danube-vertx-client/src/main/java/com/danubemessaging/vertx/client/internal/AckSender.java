@@ -111,7 +111,6 @@ final class AckSender {
         }
         if (failure != null && failure.kind() == Kind.TRANSIENT && failure.retryLimit() > 0) {
             long delay = scope.backoff().delayMillis(ack.failures++, ClientScope::random);
-            scope.warnings().warn(Operation.ACK, topic, ack.failures, failure);
             scope.vertx().setTimer(delay, id -> send(ack));
             return;
         }

@@ -118,6 +118,11 @@ final class PartitionedProducer implements Producer, SendQueue.Sender {
     }
 
     @Override
+    public boolean isReady(int partition) {
+        return parts.get(partition).isReady();
+    }
+
+    @Override
     public void whenReady(int partition, Runnable action) {
         parts.get(partition).whenReady(action);
     }

@@ -26,6 +26,8 @@ final class SendQueue {
     interface Sender {
         Future<Void> trySend(int partition, OutgoingMessage message);
 
+        boolean isReady(int partition);
+
         /** Runs the action once the partition can send. */
         void whenReady(int partition, Runnable action);
     }
@@ -72,13 +74,28 @@ final class SendQueue {
             }
         }
 
+        /** Waits for the broker to come back, or, while it is there, longer with each failure. */
+        void sendLater(Entry head) {
+            if (sender.isReady(partition)) {
+                pause(head.failures++);
+            } else {
+                sender.whenReady(partition, () -> pause(0));
+            }
+        }
+
+        void pause(int failures) {
+            scope.vertx()
+                    .setTimer(
+                            backoff.delayMillis(failures, ClientScope::random),
+                            id -> sender.whenReady(partition, this::sendHead));
+        }
+
         void settle(Entry head, @Nullable DanubeException failure) {
             if (closed) {
                 return;
             }
             if (failure != null && head.mayBeSentAgain(failure)) {
-                long delay = backoff.delayMillis(head.failures++, ClientScope::random);
-                scope.vertx().setTimer(delay, id -> sender.whenReady(partition, this::sendHead));
+                sendLater(head);
                 return;
             }
             entries.remove();

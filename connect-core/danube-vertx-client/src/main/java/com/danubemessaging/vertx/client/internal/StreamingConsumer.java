@@ -1,7 +1,5 @@
 package com.danubemessaging.vertx.client.internal;
 
-import com.danubemessaging.proto.ConsumerRequest;
-import com.danubemessaging.proto.ConsumerResponse;
 import com.danubemessaging.proto.HealthCheckRequest.ClientType;
 import com.danubemessaging.proto.ReceiveRequest;
 import com.danubemessaging.vertx.client.ConsumerEvent;
@@ -11,19 +9,17 @@ import com.danubemessaging.vertx.client.DanubeException;
 import com.danubemessaging.vertx.client.DanubeException.Kind;
 import com.danubemessaging.vertx.client.Message;
 import com.danubemessaging.vertx.client.PartitionConsumer;
-import com.danubemessaging.vertx.client.TopicLocation;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One partition of a subscription, as a cycle: find the broker, Subscribe, open the stream at once, read until it ends,
+ * One partition of a subscription: a {@link SubscribeCycle} that opens a stream, the life of that stream, and the cycle
  * again.
  *
  * <p>A stream that lived only briefly does not reset the pause before the next cycle: two processes with one consumer
@@ -33,38 +29,31 @@ final class StreamingConsumer implements PartitionConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(StreamingConsumer.class);
 
-    /** First pause after a stream ended; a topic that moves is usually back by then. */
-    private static final Duration REATTACH_BASE = Duration.ofMillis(100);
-
     /** A stream that lived this long was a healthy one. */
     private static final Duration HEALTHY = Duration.ofSeconds(10);
 
     private final ClientScope scope;
-    private final Discovery discovery;
     private final ConsumerOptions options;
     private final String topic;
     private final int index;
     private final AckSender acks;
+    private final SubscribeCycle cycle;
     private final Demand demand = new Demand();
-    private TopicLocation location;
-    private long requestId;
     private int shortLives;
+    private boolean wanted;
     private boolean closed;
     private volatile boolean attached;
     private @Nullable Handler<Message> handler;
     private @Nullable Handler<ConsumerEvent> eventHandler;
     private @Nullable ReceiveSession session;
-    private @Nullable RetryLoop<Void> loop;
-    private @Nullable Future<Void> attaching;
     private @Nullable Channel channel;
 
     StreamingConsumer(ClientScope scope, Discovery discovery, ConsumerOptions options, String topic) {
         this.scope = scope;
-        this.discovery = discovery;
         this.options = options;
         this.topic = topic;
         this.index = TopicNames.partitionIndex(options.getTopic(), topic);
-        this.location = scope.serviceLocation();
+        this.cycle = new SubscribeCycle(scope, discovery, options, topic, this::receive);
         this.acks = new AckSender(scope, topic, options.getSubscription(), this::ackChannel, this::subscriptionUnknown);
     }
 
@@ -89,84 +78,20 @@ final class StreamingConsumer implements PartitionConsumer {
         if (closed) {
             return Future.failedFuture(closedFailure());
         }
-        if (attached) {
-            return Future.succeededFuture();
-        }
-        Future<Void> pending = attaching;
-        if (pending != null) {
-            return pending;
-        }
-        Duration base = scope.options().getBackoffBase().compareTo(REATTACH_BASE) < 0
-                ? scope.options().getBackoffBase()
-                : REATTACH_BASE;
-        RetryLoop<Void> cycle = new RetryLoop<>(
-                scope,
-                Operation.SUBSCRIBE,
-                topic,
-                Backoff.of(base, scope.options().getBackoffMax()),
-                this::subscribe,
-                permanent);
-        loop = cycle;
-        Future<Void> outcome = failures == 0 ? cycle.start(Duration.ZERO) : cycle.startAfter(failures);
-        attaching = outcome;
-        outcome.onComplete(done -> {
-            if (loop == cycle) {
-                loop = null;
-                attaching = null;
-            }
-        });
-        return outcome;
+        wanted = true;
+        return attached ? Future.succeededFuture() : cycle.run(failures, permanent);
     }
 
-    private Future<Void> subscribe() {
-        RetryLoop<Void> cycle = loop;
-        return discovery.locate(topic, location).compose(found -> {
-            location = found;
-            Channel way = scope.channel(found);
-            return way.call(RpcMethod.SUBSCRIBE, request(), topic)
-                    .compose(answer -> receive(way, answer, cycle))
-                    .onFailure(failure -> {
-                        if (failure instanceof DanubeException known && known.grpcStatus() == null) {
-                            location = scope.serviceLocation();
-                        }
-                    });
-        });
-    }
-
-    private ConsumerRequest request() {
-        Supplier<String> names = options.getConsumerNameSupplier();
-        return ConsumerRequest.newBuilder()
-                .setRequestId(++requestId)
-                .setTopicName(topic)
-                .setConsumerName(names == null ? options.getConsumerName() : names.get())
-                .setSubscription(options.getSubscription())
-                .setSubscriptionType(wireType())
-                .addAllKeyFilters(options.getKeyFilters())
-                .build();
-    }
-
-    private ConsumerRequest.SubscriptionType wireType() {
-        return switch (options.getType()) {
-            case EXCLUSIVE -> ConsumerRequest.SubscriptionType.Exclusive;
-            case SHARED -> ConsumerRequest.SubscriptionType.Shared;
-            case FAILOVER -> ConsumerRequest.SubscriptionType.Failover;
-            case KEY_SHARED -> ConsumerRequest.SubscriptionType.KeyShared;
-        };
-    }
-
-    private Future<Void> receive(Channel way, ConsumerResponse answer, @Nullable RetryLoop<Void> cycle) {
-        if (closed || cycle == null || loop != cycle) {
-            return Future.failedFuture(closedFailure());
-        }
+    private Future<Void> receive(Channel way, long consumerId) {
         channel = way;
         ReceiveRequest request = ReceiveRequest.newBuilder()
-                .setRequestId(++requestId)
-                .setConsumerId(answer.getConsumerId())
+                .setRequestId(cycle.nextRequestId())
+                .setConsumerId(consumerId)
                 .build();
         ReceiveSession opening = new ReceiveSession(scope, way, topic, request, demand, new ReceiveSession.Owner() {
             @Override
             public void opened(ReceiveSession opened) {
-                attachedTo(opened, way, answer.getConsumerId());
+                attachedTo(opened, way, consumerId);
             }
 
             @Override
@@ -194,7 +119,9 @@ final class StreamingConsumer implements PartitionConsumer {
                 consumerId,
                 () -> opened.abandon("the broker's health check says that it dropped the consumer")));
         emit(new ConsumerEvent(
-                ConsumerEvent.Type.ATTACHED, Reason.NONE, "Attached to " + topic + " at " + location.brokerUrl()));
+                ConsumerEvent.Type.ATTACHED,
+                Reason.NONE,
+                "Attached to " + topic + " at " + way.location().brokerUrl()));
     }
 
     private void deliver(Buffer frame) {
@@ -223,7 +150,7 @@ final class StreamingConsumer implements PartitionConsumer {
         attached = false;
         emit(new ConsumerEvent(ConsumerEvent.Type.DETACHED, reason, text));
         shortLives = ended.livedAtLeast(HEALTHY) ? 1 : Math.min(shortLives + 1, Integer.MAX_VALUE - 1);
-        if (!closed && session == null && reason != Reason.CLOSED && attaching == null) {
+        if (wanted && session == null && !cycle.isRunning()) {
             attach(shortLives, failure -> false);
         }
     }
@@ -255,9 +182,7 @@ final class StreamingConsumer implements PartitionConsumer {
     }
 
     private void leave(String text) {
-        RetryLoop<Void> cycle = loop;
-        loop = null;
-        attaching = null;
+        wanted = false;
         ReceiveSession current = session;
         boolean was = attached;
         session = null;
@@ -265,9 +190,7 @@ final class StreamingConsumer implements PartitionConsumer {
         if (current != null) {
             current.close();
         }
-        if (cycle != null) {
-            cycle.cancel(closedFailure());
-        }
+        cycle.cancel(closedFailure());
         if (was) {
             emit(new ConsumerEvent(ConsumerEvent.Type.DETACHED, Reason.CLOSED, text));
         }
