@@ -7,6 +7,7 @@ import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.TopicStats;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class EmbeddedDanube {
     private final BrokerVerticle verticle;
     private final String host;
     private final Faults faults;
-    private final AtomicReference<@Nullable Future<Void>> closing = new AtomicReference<>();
+    private final AtomicReference<@Nullable Promise<Void>> closing = new AtomicReference<>();
 
     private EmbeddedDanube(Vertx vertx, String deploymentId, BrokerVerticle verticle, String host) {
         this.vertx = vertx;
@@ -54,7 +55,8 @@ public final class EmbeddedDanube {
      *
      * @param vertx whose event loop it uses; closing it closes the broker too
      * @param options copied
-     * @return the broker once it accepts connections; fails if the port cannot be bound
+     * @return the broker once it accepts connections; fails if another process, or another Vertx, has the port. Two
+     *     servers of one Vertx share a port instead: give two brokers two ports
      */
     public static Future<EmbeddedDanube> start(Vertx vertx, EmbeddedDanubeOptions options) {
         EmbeddedDanubeOptions copy = new EmbeddedDanubeOptions(options);
@@ -76,14 +78,21 @@ public final class EmbeddedDanube {
         return url(host, port());
     }
 
-    /** Stops listening, cuts all connections and forgets everything. Closing again gives the same future. */
+    /**
+     * Stops listening, cuts all connections and forgets everything. Closing again has no effect, nor has closing after
+     * the Vertx was closed.
+     */
     public Future<Void> close() {
-        Future<Void> known = closing.get();
-        if (known != null) {
-            return known;
+        if (verticle.isStopped()) {
+            return Future.succeededFuture();
         }
-        closing.compareAndSet(null, vertx.undeploy(deploymentId));
-        return Objects.requireNonNull(closing.get());
+        Promise<Void> first = Promise.promise();
+        Promise<Void> known = closing.compareAndExchange(null, first);
+        if (known != null) {
+            return known.future();
+        }
+        vertx.undeploy(deploymentId).onComplete(first);
+        return first.future();
     }
 
     /**

@@ -66,16 +66,4 @@ class HealthTest extends BrokerTest {
         assertThat(failure(client.call(HealthCheckGrpcClient.HealthCheck, request)).status)
                 .isEqualTo(GrpcStatus.INVALID_ARGUMENT);
     }
-
-    @Test
-    void refusesStreamsSubscriptionsAndTypesThatDoNotExist() {
-        client.reliableProducer(TOPIC);
-
-        assertThat(failure(client.openStream(4711)).status).isEqualTo(GrpcStatus.NOT_FOUND);
-        assertThat(failure(client.subscribe("/default/unknown", "sub", SHARED, "c")).status)
-                .isEqualTo(GrpcStatus.NOT_FOUND);
-        assertThat(await(danube.topics())).containsExactly(TOPIC);
-        assertThat(failure(client.subscribeAs(9, TOPIC, "sub", "c")).status).isEqualTo(GrpcStatus.PERMISSION_DENIED);
-        assertThat(stats().subscriptions()).isEmpty();
-    }
 }

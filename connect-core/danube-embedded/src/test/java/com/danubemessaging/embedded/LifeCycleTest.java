@@ -111,6 +111,23 @@ class LifeCycleTest extends BrokerTest {
     }
 
     @Test
+    void isClosedWithItsVertxAndSaysSo() {
+        Vertx other = Vertx.vertx();
+        EmbeddedDanube guest = await(EmbeddedDanube.start(other, new EmbeddedDanubeOptions()));
+        await(other.close());
+
+        await(guest.close());
+        assertThatThrownBy(() -> await(guest.topics())).hasMessageContaining("closed");
+    }
+
+    @Test
+    void failsToLookIntoABrokerThatWasClosed() {
+        await(danube.close());
+
+        assertThatThrownBy(() -> await(danube.topics())).hasMessageContaining("stopped");
+    }
+
+    @Test
     void createsTopicsOfAnyNamespaceWhenToldTo() {
         EmbeddedDanube other = await(EmbeddedDanube.start(
                 vertx, new EmbeddedDanubeOptions().setAutoCreateNamespaces(true).addNamespace("known")));

@@ -122,7 +122,7 @@ public record FailurePolicy(
         long max = maxRedeliveryDelay.toMillis();
         long delay = baseRedeliveryDelay.toMillis();
         if (backoffStrategy == BackoffStrategy.EXPONENTIAL) {
-            for (int i = 1; i < attempts && delay < max; i++) {
+            for (int i = 1; i < attempts && delay > 0 && delay < max; i++) {
                 delay *= 2;
             }
         }

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param name full name, {@code /namespace/topic}
  * @param mode how the topic dispatches
- * @param published messages accepted since the broker was started or restarted
+ * @param published messages accepted since the topic was created, or loaded again by a restart or a move
  * @param logStartOffset offset of the oldest message still kept; equal to the end if none is
  * @param logEndOffset offset that the next message will get; 0 on non-reliable topics
  * @param logBytes bytes of the messages kept

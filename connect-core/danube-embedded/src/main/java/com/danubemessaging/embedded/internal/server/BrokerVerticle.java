@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public final class BrokerVerticle extends VerticleBase {
     /** HTTP/2 receive window of streams and of the connection (Danube protocol: transport). */
     private static final int WINDOW_BYTES = 1024 * 1024;
 
+    /** Largest request header block, in which tokens travel (Danube protocol: transport). */
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+
     private final String host;
     private final BrokerStore store;
     private final IntFunction<BrokerSettings> settingsForPort;
@@ -43,6 +47,7 @@ public final class BrokerVerticle extends VerticleBase {
     private @Nullable HttpServer server;
     private @Nullable Broker broker;
     private volatile int port;
+    private volatile boolean stopped;
 
     /**
      * A broker that will listen when deployed.
@@ -62,6 +67,11 @@ public final class BrokerVerticle extends VerticleBase {
         return port;
     }
 
+    /** Whether it has been stopped for good; readable from any thread. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
     /** The mishaps ordered for calls. */
     public FaultPlan faults() {
         FaultPlan plan = faults;
@@ -74,13 +84,17 @@ public final class BrokerVerticle extends VerticleBase {
     /** Runs a task where all of the broker's state lives; callable from any thread. */
     public <T> Future<T> call(Callable<T> task) {
         Promise<T> done = Promise.promise();
-        context.runOnContext(run -> {
-            try {
-                done.complete(task.call());
-            } catch (Exception failure) {
-                done.fail(failure);
-            }
-        });
+        try {
+            context.runOnContext(run -> {
+                try {
+                    done.complete(task.call());
+                } catch (Exception failure) {
+                    done.fail(failure);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            done.fail(new IllegalStateException("the Vertx of this broker has been closed", closed));
+        }
         return done.future();
     }
 
@@ -102,7 +116,10 @@ public final class BrokerVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return stopListening().onComplete(stopped -> endBroker());
+        return stopListening().onComplete(closed -> {
+            endBroker();
+            stopped = true;
+        });
     }
 
     /** Stops accepting and cuts every connection; the broker lives on. Without effect while not listening. */
@@ -191,6 +208,7 @@ public final class BrokerVerticle extends VerticleBase {
                 .setHttp2RstFloodMaxRstFramePerWindow(Integer.MAX_VALUE)
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(Integer.MAX_VALUE)
+                        .setMaxHeaderListSize(MAX_HEADER_BYTES)
                         .setInitialWindowSize(WINDOW_BYTES));
     }
 }

@@ -122,4 +122,19 @@ class RedeliveryTimelineTest {
         attachment.drained();
         assertThat(stream.takeOffsets()).containsExactly(2L, 3L);
     }
+
+    @Test
+    void goesOnWhenTheNewestDeliveryIsAcknowledgedFirst() {
+        CoreHarness core = new CoreHarness(3, FailurePolicy.defaults());
+        RecordingStream stream = new RecordingStream();
+        core.consume(EXCLUSIVE, "c", stream);
+        core.publish(3);
+        for (long offset = 2; offset >= 0; offset--) {
+            core.ack(offset);
+        }
+        core.publish(1);
+
+        assertThat(stream.takeOffsets()).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(core.stats().cursor()).isEqualTo(2);
+    }
 }
