@@ -51,7 +51,7 @@ final class Acknowledger<R> {
             while (lane.firstUnacked != null && lane.firstUnacked.state == Entry.State.DONE) {
                 Entry<R> first = lane.firstUnacked;
                 lane.unchainFirst();
-                leave(first);
+                leave(first, now);
             }
             return;
         }
@@ -89,13 +89,13 @@ final class Acknowledger<R> {
             port.ack(entry);
             return;
         }
-        leave(entry);
+        leave(entry, now);
     }
 
-    private void leave(Entry<R> entry) {
+    private void leave(Entry<R> entry, long now) {
         PartitionLedger<R> ledger = entry.ledger;
         ledger.remove(entry);
-        guard.released(entry.bytes);
+        guard.released(entry.bytes, now);
         release(ledger);
     }
 

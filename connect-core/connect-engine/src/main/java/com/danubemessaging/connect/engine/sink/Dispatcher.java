@@ -2,6 +2,7 @@ package com.danubemessaging.connect.engine.sink;
 
 import com.danubemessaging.connect.engine.Timers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ final class Dispatcher<R> {
     private final SinkEngine<R> engine;
     private long nextBatchId = 1;
     private boolean isDraining;
+
+    /** Why the engine must stop, if the policy says so. */
+    private SinkPort.@Nullable GiveUp undeliverable;
+
+    private @Nullable Throwable undeliverableCause;
 
     /** One task: its queues by subscription, and the batch it works on. */
     private static final class TaskState<R> {
@@ -74,15 +80,20 @@ final class Dispatcher<R> {
     }
 
     void enqueue(Entry<R> entry, long now) {
-        if (entry.lane.isBlocked()) {
-            entry.lane.hold(entry);
+        Lane<R> lane = entry.lane;
+        // A blocked lane may have records in the ready queue still: behind those, not before them.
+        if (lane.isBlocked() && lane.queued == 0) {
+            lane.hold(entry);
         } else {
-            entry.lane.queue.add(entry, now);
+            lane.queue.add(entry, now);
         }
     }
 
     /** Gives every idle task what is pending for it. */
     void dispatch(long now) {
+        if (engine.isStopped()) {
+            return;
+        }
         for (TaskState<R> task : tasks) {
             if (task.batch == null) {
                 dispatch(task, now);
@@ -124,7 +135,13 @@ final class Dispatcher<R> {
         if (now >= end) {
             return false;
         }
-        timers.at(end, this::dispatch);
+        if (!queue.isGatheringWatched) {
+            queue.isGatheringWatched = true;
+            timers.at(end, later -> {
+                queue.isGatheringWatched = false;
+                dispatch(later);
+            });
+        }
         return true;
     }
 
@@ -193,8 +210,24 @@ final class Dispatcher<R> {
                 }
             }
         }
-        batch.queue.putBack(untried);
+        putBackUntried(batch.queue, untried);
         batch.queue.cleared(settled);
+        stopIfUndeliverable();
+    }
+
+    /** A lane that a later record of the batch blocked takes its untried ones in front of that record. */
+    private void putBackUntried(ReadyQueue<R> queue, List<Entry<R>> untried) {
+        List<Entry<R>> free = new ArrayList<>(untried.size());
+        for (int i = untried.size() - 1; i >= 0; i--) {
+            Entry<R> entry = untried.get(i);
+            if (entry.lane.isBlocked()) {
+                entry.lane.holdFirst(entry);
+            } else {
+                free.add(entry);
+            }
+        }
+        Collections.reverse(free);
+        queue.putBack(free);
     }
 
     void failed(int taskNumber, long batchId, BatchFailure failure, @Nullable Throwable cause, long now) {
@@ -261,6 +294,7 @@ final class Dispatcher<R> {
             culprit.isSuspect = true;
             queue.cleared(1);
             retry(culprit, cause, now);
+            stopIfUndeliverable();
             return;
         }
         queue.putBack(batch.entries);
@@ -297,15 +331,28 @@ final class Dispatcher<R> {
             }
             case STOP -> {
                 entry.state = Entry.State.PENDING;
-                engine.stop(
-                        SinkEvent.StopReason.INVALID_RECORD,
-                        "a record could not be delivered (" + reason + ") and the policy says stop",
-                        cause);
+                if (undeliverable == null) {
+                    undeliverable = reason;
+                    undeliverableCause = cause;
+                }
             }
         }
     }
 
+    /** Stops once the whole batch is settled, so that the acknowledgements of what it wrote still leave. */
+    private void stopIfUndeliverable() {
+        if (undeliverable != null) {
+            engine.stop(
+                    SinkEvent.StopReason.INVALID_RECORD,
+                    "a record could not be delivered (" + undeliverable + ") and the policy says stop",
+                    undeliverableCause);
+        }
+    }
+
     void deadLetterStored(Entry<R> entry, long now) {
+        if (entry.state != Entry.State.DEAD_LETTERING) {
+            return;
+        }
         totals.deadLettered++;
         entry.ackAttempts = 0;
         acknowledger.finished(entry, now);
@@ -314,6 +361,9 @@ final class Dispatcher<R> {
 
     /** The dead letter topic is away: its lane waits, the attempt is repeated. */
     void deadLetterFailed(Entry<R> entry, SinkPort.GiveUp reason, @Nullable Throwable cause, long now) {
+        if (entry.state != Entry.State.DEAD_LETTERING) {
+            return;
+        }
         entry.ackAttempts++;
         timers.at(now + options.probeBackoff().delayMillis(entry.ackAttempts, random), later -> {
             if (!engine.isStopped()) {
@@ -330,7 +380,6 @@ final class Dispatcher<R> {
             if (held != null) {
                 lane.queue.putBack(held);
             }
-            entry.ledger.dropIfEmpty(lane);
             dispatch(now);
         }
     }

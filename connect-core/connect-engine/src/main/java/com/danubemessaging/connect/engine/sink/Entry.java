@@ -34,8 +34,14 @@ final class Entry<R> implements Delivery<R> {
     State state = State.PENDING;
     int attempts;
     int ackAttempts;
+    /** How often the broker delivered it, as far as this process saw. */
+    int deliveries = 1;
+    /** The epoch of its partition in which it came: see {@link PartitionLedger}. */
+    final int epoch;
     /** A copy came while the acknowledgement was pending: the broker may have ignored it, so acknowledge once more. */
     boolean ackAgain;
+    /** Told apart from all others by a number of our own: its offset and identity may not be its alone. */
+    boolean isAnonymous;
     /** Known as done already: acknowledged only, never handed to a task. */
     boolean ackOnly;
     /** Made a whole batch fail: goes alone from now on. */
@@ -50,7 +56,15 @@ final class Entry<R> implements Delivery<R> {
     @Nullable
     Entry<R> nextInLane;
 
-    Entry(R record, PartitionLedger<R> ledger, Lane<R> lane, long offset, long identity, int bytes, long deliveredAt) {
+    Entry(
+            R record,
+            PartitionLedger<R> ledger,
+            Lane<R> lane,
+            long offset,
+            long identity,
+            int bytes,
+            long deliveredAt,
+            int epoch) {
         this.record = record;
         this.ledger = ledger;
         this.lane = lane;
@@ -58,6 +72,12 @@ final class Entry<R> implements Delivery<R> {
         this.identity = identity;
         this.bytes = bytes;
         this.deliveredAt = deliveredAt;
+        this.epoch = epoch;
+    }
+
+    /** Whether it still has to be written, stored as a dead letter or skipped. */
+    boolean isUnfinished() {
+        return state.compareTo(State.DONE) < 0;
     }
 
     @Override

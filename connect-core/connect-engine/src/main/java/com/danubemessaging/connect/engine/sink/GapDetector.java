@@ -13,10 +13,18 @@ final class GapDetector {
     /** Gaps remembered to recognize late arrivals; older ones stay counted. */
     private static final int REMEMBERED = 64;
 
+    /**
+     * For so long after its first delivery a run may be filling in what the run before it left: the broker's
+     * acknowledgement time-out, 30 s.
+     */
+    static final long SETTLING_MILLIS = 30_000;
+
     private final boolean isActive;
     private final ArrayDeque<SinkEvent.Gap> open = new ArrayDeque<>();
     private long expected;
     private boolean knowsExpected;
+    private boolean anyArrived;
+    private long firstArrival;
 
     /** Active only if read alone; {@code mark} is the last acknowledged offset of an earlier run, or -1. */
     GapDetector(boolean readAlone, long mark) {
@@ -26,14 +34,19 @@ final class GapDetector {
     }
 
     /** A record above all others arrived; returns how many were skipped before it. */
-    long arrived(int partition, long offset, Consumer<SinkEvent> events) {
+    long arrived(int partition, long offset, long now, Consumer<SinkEvent> events) {
         if (!isActive) {
             return 0;
+        }
+        if (!anyArrived) {
+            anyArrived = true;
+            firstArrival = now;
         }
         long skipped = 0;
         if (knowsExpected && Long.compareUnsigned(offset, expected) > 0) {
             skipped = offset - expected;
-            SinkEvent.Gap gap = new SinkEvent.Gap(partition, expected, offset - 1);
+            SinkEvent.Gap gap =
+                    new SinkEvent.Gap(partition, expected, offset - 1, now - firstArrival >= SETTLING_MILLIS);
             if (open.size() == REMEMBERED) {
                 open.removeFirst();
             }
@@ -57,10 +70,13 @@ final class GapDetector {
             if (Long.compareUnsigned(offset, gap.from()) >= 0 && Long.compareUnsigned(offset, gap.to()) <= 0) {
                 i.remove();
                 if (gap.from() != offset) {
-                    open.addLast(new SinkEvent.Gap(partition, gap.from(), offset - 1));
+                    open.addLast(new SinkEvent.Gap(partition, gap.from(), offset - 1, gap.isCertain()));
                 }
                 if (gap.to() != offset) {
-                    open.addLast(new SinkEvent.Gap(partition, offset + 1, gap.to()));
+                    open.addLast(new SinkEvent.Gap(partition, offset + 1, gap.to(), gap.isCertain()));
+                }
+                while (open.size() > REMEMBERED) {
+                    open.removeFirst();
                 }
                 events.accept(new SinkEvent.GapFilled(partition, offset));
                 return;

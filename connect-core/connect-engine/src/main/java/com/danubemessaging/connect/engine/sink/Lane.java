@@ -16,6 +16,12 @@ final class Lane<R> {
     final ReadyQueue<R> queue;
     final int hash;
 
+    /** Its deliveries in the ledger; the lane is forgotten when there are none. */
+    int open;
+
+    /** How many of them are in the ready queue. What arrives while the lane is blocked must not overtake them. */
+    int queued;
+
     /** How many reasons block the lane: a retry that waits, dead letters on their way. */
     int blockers;
     /** The batch in which a record of this lane came back as RETRY, to recognize a DONE behind it. */
@@ -46,6 +52,14 @@ final class Lane<R> {
             held = new ArrayDeque<>();
         }
         held.addLast(entry);
+    }
+
+    /** Holds entries that precede everything held, in their order. */
+    void holdFirst(Entry<R> entry) {
+        if (held == null) {
+            held = new ArrayDeque<>();
+        }
+        held.addFirst(entry);
     }
 
     /** Gives back what was held, to be put at the front of the ready queue; null if nothing was. */
@@ -95,9 +109,5 @@ final class Lane<R> {
                 lastUnacked = null;
             }
         }
-    }
-
-    boolean isEmpty() {
-        return firstUnacked == null && held == null && !isBlocked() && !ackStalled;
     }
 }

@@ -36,13 +36,21 @@ final class PartitionLedger<R> {
     private int size;
     private long highestDelivered = -1;
     private boolean anyDelivered;
+
+    /** The latest delivery at the highest offset of this epoch: the one whose acknowledgement must be the last. */
+    private @Nullable Entry<R> highest;
+
+    /** Counts how often the broker began to count anew. */
+    private int epoch;
+
     private Mode mode = Mode.UNDECIDED;
+    private boolean anyZero;
     private boolean lastWasZero;
     private long zeroIdentity;
     private long localNumber;
     private long mark;
 
-    /** Waits for all lower acknowledgements, because it is the highest delivery. */
+    /** {@link #highest} is finished and waits for all lower acknowledgements. */
     private @Nullable Entry<R> ackWaiting;
 
     PartitionLedger(
@@ -78,75 +86,72 @@ final class PartitionLedger<R> {
             long now,
             Consumer<SinkEvent> events) {
         long known = identity;
-        if (offset == 0) {
+        if (offset == 0 && mode != Mode.RELIABLE) {
+            // Offset 0 is also what a non-reliable topic says of every record. Until a higher offset has shown that
+            // this topic counts, no delivery at 0 is taken for a copy; the first keeps its identity for later.
             decideByZero(identity, events);
-            // Offset 0 is also what a non-reliable topic says of every record, so it is never taken for a copy.
-            known = identity ^ (++localNumber * 0x9E3779B97F4A7C15L);
+            known = anyZero ? identity ^ (++localNumber * 0x9E3779B97F4A7C15L) : identity;
+            anyZero = true;
         } else {
             mode = Mode.RELIABLE;
-            lastWasZero = false;
             Entry<R> copyOf = byIdentity.get(identity);
             if (copyOf != null) {
-                totals.duplicates++;
-                // On its way already: the broker may have scheduled the copy before it came, and ignored it.
-                copyOf.ackAgain |= copyOf.state == Entry.State.ACK_SENT;
+                copyArrived(copyOf, now);
                 return null;
             }
         }
         Lane<R> lane = key == null ? ownLane : lanes.computeIfAbsent(key, newLane);
-        Entry<R> entry = new Entry<>(record, this, lane, offset, known, bytes, now);
+        if (mode != Mode.NON_RELIABLE && startsEpoch(offset, identity)) {
+            startEpoch(offset, events);
+        }
+        Entry<R> entry = new Entry<>(record, this, lane, offset, known, bytes, now, epoch);
+        entry.isAnonymous = known != identity;
         if (mode != Mode.NON_RELIABLE) {
-            track(entry, identity, events);
+            track(entry, now, events);
         }
         byIdentity.add(entry);
         insertByOffset(entry);
         chain(entry);
+        lane.open++;
         return entry;
     }
 
+    private void copyArrived(Entry<R> copyOf, long now) {
+        totals.duplicates++;
+        copyOf.deliveries++;
+        // The broker's time-out starts anew with every delivery.
+        copyOf.deliveredAt = now;
+        // On its way already: the broker may have scheduled the copy before it came, and ignored it.
+        copyOf.ackAgain |= copyOf.state == Entry.State.ACK_SENT;
+    }
+
     private void decideByZero(long identity, Consumer<SinkEvent> events) {
-        // Two different records at offset 0 with nothing between them: this topic does not count. A reliable topic
-        // whose broker lost
-        // its data also starts at 0 again, but then higher offsets were seen before.
-        if (mode == Mode.UNDECIDED && lastWasZero && zeroIdentity != identity) {
+        boolean isRepeated = lastWasZero && zeroIdentity == identity;
+        if (mode == Mode.UNDECIDED && lastWasZero && !isRepeated) {
+            // Two different records at offset 0 with nothing between them: this topic does not count.
             mode = Mode.NON_RELIABLE;
             events.accept(new SinkEvent.NonReliable(number));
+        } else if (mode == Mode.NON_RELIABLE && isRepeated) {
+            // Non-reliable topics repeat nothing. This one counts, and lost its data when only 0 had been delivered:
+            // without acknowledgements its broker would redeliver until it gives up on the subscription.
+            mode = Mode.UNDECIDED;
         }
         lastWasZero = true;
         zeroIdentity = identity;
     }
 
-    private void track(Entry<R> entry, long identity, Consumer<SinkEvent> events) {
-        long offset = entry.offset;
-        boolean isNew = !anyDelivered || Long.compareUnsigned(offset, highestDelivered) > 0;
-        if (!isNew) {
-            if (offset != 0 && done.contains(offset, identity)) {
-                entry.ackOnly = true;
-                return;
-            }
-            if (standsElsewhere(offset, identity)) {
-                startEpoch(offset, events);
-                isNew = true;
-            } else {
-                done.forgetLater(offset, entry.lane.hash);
-                gaps.seenAgain(number, offset, events);
-            }
-        }
-        if (isNew) {
-            totals.gapRecords += gaps.arrived(number, offset, events);
-            highestDelivered = offset;
-            anyDelivered = true;
-        }
+    private boolean startsEpoch(long offset, long identity) {
+        return anyDelivered
+                && mode == Mode.RELIABLE
+                && Long.compareUnsigned(offset, highestDelivered) <= 0
+                && !done.contains(offset, identity)
+                && (done.contradicts(offset, identity) || standsInFlight(offset));
     }
 
-    /** Whether this offset is known to have held another record. */
-    private boolean standsElsewhere(long offset, long identity) {
-        if (done.contradicts(offset, identity)) {
-            return true;
-        }
+    /** Whether a delivery at this offset is open; not the same record, that was looked for as a copy. */
+    private boolean standsInFlight(long offset) {
         for (Entry<R> e = lowest; e != null && Long.compareUnsigned(e.offset, offset) <= 0; e = e.higher) {
-            if (e.offset == offset && offset != 0) {
-                // Another identity at an offset in flight: the same one would have been found as a copy.
+            if (e.offset == offset && e.epoch == epoch && !e.isAnonymous) {
                 return true;
             }
         }
@@ -154,10 +159,30 @@ final class PartitionLedger<R> {
     }
 
     private void startEpoch(long offset, Consumer<SinkEvent> events) {
+        epoch++;
+        anyDelivered = false;
         done.clear();
         gaps.restart(offset);
         mark = -1;
         events.accept(new SinkEvent.NewEpoch(number, offset));
+    }
+
+    private void track(Entry<R> entry, long now, Consumer<SinkEvent> events) {
+        long offset = entry.offset;
+        int order = anyDelivered ? Long.compareUnsigned(offset, highestDelivered) : 1;
+        if (order >= 0) {
+            highest = entry;
+            highestDelivered = offset;
+            anyDelivered = true;
+        }
+        if (order > 0) {
+            totals.gapRecords += gaps.arrived(number, offset, now, events);
+        } else if (mode == Mode.RELIABLE && done.contains(offset, entry.identity)) {
+            entry.ackOnly = true;
+        } else {
+            done.forgetLater(offset, entry.lane.hash);
+            gaps.seenAgain(number, offset, events);
+        }
     }
 
     private void insertByOffset(Entry<R> entry) {
@@ -197,7 +222,7 @@ final class PartitionLedger<R> {
      * open.
      */
     boolean mustWait(Entry<R> entry) {
-        if (mode == Mode.NON_RELIABLE || entry.offset != highestDelivered || lowest == entry) {
+        if (mode == Mode.NON_RELIABLE || entry != highest || lowest == entry) {
             return false;
         }
         ackWaiting = entry;
@@ -208,7 +233,7 @@ final class PartitionLedger<R> {
     @Nullable
     Entry<R> takeReleased() {
         Entry<R> waiting = ackWaiting;
-        if (waiting == null || (waiting.offset == highestDelivered && lowest != waiting)) {
+        if (waiting == null || (waiting == highest && lowest != waiting)) {
             return null;
         }
         ackWaiting = null;
@@ -239,16 +264,16 @@ final class PartitionLedger<R> {
         entry.higher = null;
         size--;
         entry.state = Entry.State.GONE;
-        if (entry.offset != 0 && mode != Mode.NON_RELIABLE) {
+        if (entry.epoch == epoch && !entry.isAnonymous && mode != Mode.NON_RELIABLE) {
             done.add(entry.offset, entry.identity, entry.lane.hash);
         }
-        dropIfEmpty(entry.lane);
-    }
-
-    /** Forgets a lane that holds nothing. */
-    void dropIfEmpty(Lane<R> lane) {
+        if (entry == highest) {
+            highest = null;
+        }
+        Lane<R> lane = entry.lane;
+        lane.open--;
         Object key = lane.key;
-        if (key != null && lane.isEmpty()) {
+        if (lane.open == 0 && key != null) {
             lanes.remove(key, lane);
         }
     }
@@ -257,12 +282,47 @@ final class PartitionLedger<R> {
     long mark() {
         if (anyDelivered && mode != Mode.NON_RELIABLE) {
             Entry<R> first = lowest;
-            long contiguous = first == null ? highestDelivered : first.offset - 1;
+            // What is open of an earlier epoch may stand above everything of this one.
+            boolean isBelow = first != null && Long.compareUnsigned(first.offset, highestDelivered) <= 0;
+            long contiguous = first != null && isBelow ? first.offset - 1 : highestDelivered;
             if (contiguous != -1 && (mark == -1 || Long.compareUnsigned(contiguous, mark) > 0)) {
                 mark = contiguous;
             }
         }
         return mark;
+    }
+
+    /**
+     * Whether the broker has delivered some unfinished record so often that it may soon give up on it, and on the
+     * subscription.
+     */
+    boolean isWorn(int mostDeliveries) {
+        for (Entry<R> e = lowest; e != null; e = e.higher) {
+            if (e.deliveries >= mostDeliveries && e.isUnfinished()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean anyUnfinished() {
+        for (Entry<R> e = lowest; e != null; e = e.higher) {
+            if (e.isUnfinished()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The stream is opened again: the broker delivers everything that is open once more, and its time-out starts. */
+    void redeliveryStarts(long now) {
+        for (Entry<R> e = lowest; e != null; e = e.higher) {
+            e.deliveredAt = now;
+        }
+    }
+
+    int lanes() {
+        return lanes.size();
     }
 
     /** When the oldest open delivery came, or {@code Long.MAX_VALUE}. */

@@ -27,8 +27,11 @@ final class ReadyQueue<R> {
     long probeAt;
     int probes;
 
-    /** When the first record of what is gathered arrived; 0 if nothing is. */
+    /** When the first record of what is gathered arrived. */
     long gatheringSince;
+
+    /** A timer looks at this queue when its gathering may be over; one is enough. */
+    boolean isGatheringWatched;
 
     long lastArrival;
 
@@ -43,6 +46,7 @@ final class ReadyQueue<R> {
         }
         lastArrival = now;
         entries.addLast(entry);
+        entry.lane.queued++;
         bytes += entry.bytes;
     }
 
@@ -62,6 +66,7 @@ final class ReadyQueue<R> {
     private void addFirst(Entry<R> entry) {
         entry.state = Entry.State.PENDING;
         entries.addFirst(entry);
+        entry.lane.queued++;
         bytes += entry.bytes;
     }
 
@@ -87,16 +92,14 @@ final class ReadyQueue<R> {
         while (!entries.isEmpty() && batch.size() < most) {
             Entry<R> entry = entries.getFirst();
             if (entry.lane.isBlocked()) {
-                entries.removeFirst();
-                bytes -= entry.bytes;
+                removeFirst(entry);
                 entry.lane.hold(entry);
                 continue;
             }
             if (!batch.isEmpty() && (entry.isSuspect || taken + entry.bytes > maxBytes)) {
                 break;
             }
-            entries.removeFirst();
-            bytes -= entry.bytes;
+            removeFirst(entry);
             taken += entry.bytes;
             entry.state = Entry.State.IN_BATCH;
             batch.add(entry);
@@ -104,6 +107,12 @@ final class ReadyQueue<R> {
                 break;
             }
         }
+    }
+
+    private void removeFirst(Entry<R> first) {
+        entries.removeFirst();
+        first.lane.queued--;
+        bytes -= first.bytes;
     }
 
     /** So many suspects turned out to be harmless, or were singled out: the next step may be twice as large. */

@@ -83,7 +83,7 @@ public final class SinkEngine<R> {
         }
         PartitionLedger<R> ledger = ledgers.get(partition);
         Entry<R> entry = ledger.admit(record, key, offset, identity, bytes, now, events);
-        if (entry == null) {
+        if (entry == null || isStopped) {
             return;
         }
         guard.taken(bytes, now);
@@ -232,6 +232,9 @@ public final class SinkEngine<R> {
 
     private void check(long now) {
         isCheckScheduled = false;
+        if (isStopped) {
+            return;
+        }
         dispatcher.checkCalls(now);
         if (isStopped) {
             return;

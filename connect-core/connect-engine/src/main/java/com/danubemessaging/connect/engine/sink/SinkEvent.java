@@ -21,8 +21,13 @@ public sealed interface SinkEvent {
         GAP
     }
 
-    /** Offsets {@code from} to {@code to}, both included, were never delivered. */
-    record Gap(int partition, long from, long to) implements SinkEvent {}
+    /**
+     * Offsets {@code from} to {@code to}, both included, were never delivered.
+     *
+     * @param isCertain false for a jump right after the start: what the process before this one acknowledged after it
+     *     last stored its mark, or out of order above it, does not come again and looks like a gap
+     */
+    record Gap(int partition, long from, long to, boolean isCertain) implements SinkEvent {}
 
     /** An offset that was reported as a gap came after all. */
     record GapFilled(int partition, long offset) implements SinkEvent {}

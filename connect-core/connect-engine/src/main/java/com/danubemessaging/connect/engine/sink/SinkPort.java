@@ -20,7 +20,10 @@ public interface SinkPort<R> {
     /** The call of this batch takes too long: interrupt its thread. Whatever it returns is not believed. */
     void interrupt(int task, long batchId);
 
-    /** Acknowledge to the broker. Answered by {@link SinkEngine#ackAnswered}, exactly once. */
+    /**
+     * Acknowledge to the broker. Answered by {@link SinkEngine#ackAnswered}, exactly once. Also asked for while the
+     * stream is closed; one that cannot leave then is answered as FAILED.
+     */
     void ack(Delivery<R> delivery);
 
     /**

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps memory and the broker's patience within bounds. Over the credit every stream pauses, for a moment only, because
  * a consumer that does not read stalls the topic for everybody; then it closes until half of the credit is free. A
- * stream whose oldest delivery grows too old closes before the broker counts another failed attempt, and opens again
- * when nothing older is open.
+ * stream closes before the broker gives up on a record: when its oldest delivery grows too old, or an unfinished one
+ * was delivered too often. It opens again when nothing older is open, because every opening costs each open record one
+ * of its deliveries.
  */
 final class StreamGuard<R> {
+
+    /**
+     * Deliveries of one unfinished record after which its stream stays away. The broker's default is six, then it
+     * blocks the subscription; other consumers of the subscription and earlier runs may have used some of them.
+     */
+    static final int MOST_DELIVERIES = 3;
 
     private static final class Stream<R> {
         final PartitionLedger<R> ledger;
@@ -22,6 +29,7 @@ final class StreamGuard<R> {
         @Nullable
         Cause closedFor;
 
+        long closedAt;
         long awayUntil;
         long lastEnd = Long.MIN_VALUE;
 
@@ -60,15 +68,15 @@ final class StreamGuard<R> {
         }
     }
 
-    void released(int bytes) {
+    void released(int bytes, long now) {
         heldRecords--;
         heldBytes -= bytes;
         if (isOverCredit && heldRecords * 2L <= options.heldRecords() && heldBytes * 2 <= options.heldBytes()) {
             isOverCredit = false;
             for (Stream<R> stream : streams) {
                 if (stream.closedFor == Cause.CREDIT) {
-                    open(stream);
-                } else {
+                    openIfTime(stream, now);
+                } else if (!isDraining) {
                     resume(stream);
                 }
             }
@@ -84,76 +92,109 @@ final class StreamGuard<R> {
     }
 
     private void resume(Stream<R> stream) {
-        if (stream.isPaused && !isDraining) {
+        if (stream.isPaused) {
             stream.isPaused = false;
             port.resume(stream.ledger.number);
         }
     }
 
-    private void close(Stream<R> stream, Cause cause) {
+    private void close(Stream<R> stream, Cause cause, long now) {
         stream.isPaused = false;
         stream.closedFor = cause;
+        stream.closedAt = now;
         port.closeStream(stream.ledger.number);
         port.report(new SinkEvent.StreamClosed(stream.ledger.number, cause));
     }
 
-    private void open(Stream<R> stream) {
-        if (isDraining) {
+    private void openIfTime(Stream<R> stream, long now) {
+        if (isDraining || isOverCredit || !isTimeToOpen(stream, now)) {
             return;
         }
         stream.closedFor = null;
+        stream.ledger.redeliveryStarts(now);
         port.openStream(stream.ledger.number);
         port.report(new SinkEvent.StreamOpened(stream.ledger.number));
+    }
+
+    private boolean isTimeToOpen(Stream<R> stream, long now) {
+        Cause cause = stream.closedFor;
+        if (cause == null || (cause == Cause.TAKEOVER && now < stream.awayUntil)) {
+            return false;
+        }
+        PartitionLedger<R> ledger = stream.ledger;
+        if (ledger.isEmpty()) {
+            return true;
+        }
+        if (!ledger.anyUnfinished()) {
+            // Only acknowledgements are left. Where they fail because the stream is closed, the copies that come when
+            // it is open are acknowledged instead.
+            return now - stream.closedAt >= options.pauseMillis();
+        }
+        return cause != Cause.PATIENCE && !isOutOfPatience(ledger, now);
+    }
+
+    private boolean isOutOfPatience(PartitionLedger<R> ledger, long now) {
+        long oldest = ledger.oldestDelivery();
+        return (oldest != Long.MAX_VALUE && now - oldest >= options.patienceMillis()) || ledger.isWorn(MOST_DELIVERIES);
     }
 
     /** Looks at every stream; called about twice a second while anything is held or closed. */
     void check(long now) {
         for (Stream<R> stream : streams) {
-            Cause closedFor = stream.closedFor;
-            if (closedFor == null) {
+            if (stream.closedFor != null) {
+                openIfTime(stream, now);
+            } else if (isDraining) {
+                endPauseOfDrain(stream, now);
+            } else if (stream.ledger.options.closable() && stream.ledger.acknowledges()) {
                 checkOpen(stream, now);
-            } else if (closedFor == Cause.PATIENCE && stream.ledger.isEmpty() && !isOverCredit) {
-                open(stream);
-            } else if (closedFor == Cause.TAKEOVER && now >= stream.awayUntil) {
-                open(stream);
             }
         }
     }
 
     private void checkOpen(Stream<R> stream, long now) {
-        boolean mayClose = stream.ledger.options.closable() && stream.ledger.acknowledges() && !isDraining;
-        if (!mayClose) {
-            return;
-        }
-        long oldest = stream.ledger.oldestDelivery();
-        if (oldest != Long.MAX_VALUE && now - oldest >= options.patienceMillis()) {
-            close(stream, Cause.PATIENCE);
+        if (isOutOfPatience(stream.ledger, now)) {
+            close(stream, Cause.PATIENCE, now);
         } else if (stream.isPaused && now - stream.pausedAt >= options.pauseMillis()) {
-            close(stream, Cause.CREDIT);
+            close(stream, Cause.CREDIT, now);
         }
     }
 
-    /** The broker ended the stream with OK: twice in a short time means that another consumer of this name is alive. */
+    /**
+     * A drain that takes longer than a pause may last reads on, and ignores what comes: closing the stream would make
+     * the broker swallow the acknowledgements that are still to leave.
+     */
+    private void endPauseOfDrain(Stream<R> stream, long now) {
+        if (stream.isPaused && now - stream.pausedAt >= options.pauseMillis()) {
+            resume(stream);
+        }
+    }
+
+    /**
+     * The broker ended the stream with OK: twice in a short time means that another consumer of this name is alive.
+     * Only where one process should read alone: consumers of a shared subscription have names of their own.
+     */
     void endedByBroker(int partition, long now) {
         Stream<R> stream = streams.get(partition);
         long before = stream.lastEnd;
         stream.lastEnd = now;
+        PartitionOptions partitionOptions = stream.ledger.options;
         boolean isTakeover = before != Long.MIN_VALUE && now - before <= options.takeoverWindowMillis();
-        if (!isTakeover || stream.closedFor != null || !stream.ledger.options.closable()) {
+        if (!isTakeover || stream.closedFor != null || !partitionOptions.closable() || !partitionOptions.readAlone()) {
             return;
         }
+        stream.lastEnd = Long.MIN_VALUE;
         long wait = options.takeoverWaitMillis();
         stream.awayUntil = now + wait + (long) (random.nextDouble() * wait / 2);
-        close(stream, Cause.TAKEOVER);
+        close(stream, Cause.TAKEOVER, now);
         port.report(new SinkEvent.Takeover(partition, stream.awayUntil));
     }
 
-    /** Stops reading for good. */
+    /** Takes nothing more. */
     void drain(long now) {
+        isDraining = true;
         for (Stream<R> stream : streams) {
             pause(stream, now);
         }
-        isDraining = true;
     }
 
     boolean needsChecks() {

@@ -3,7 +3,7 @@ package com.danubemessaging.connect.engine.source;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** An emission in the engine. */
+/** An emission in the engine; node of the one {@link EmissionQueue} it is in. */
 final class Emitted<R> implements Emission<R> {
 
     enum State {
@@ -17,8 +17,8 @@ final class Emitted<R> implements Emission<R> {
         BACKING_OFF,
         /** On its way to the dead letter topic. */
         DEAD_LETTERING,
-        /** Settled. */
-        SETTLED
+        /** Out of lanes and queues. */
+        RELEASED
     }
 
     /** A total order, so that a set can drop a settled emission at once and keep no payload until its deadline. */
@@ -27,13 +27,23 @@ final class Emitted<R> implements Emission<R> {
 
     final R record;
     final TopicLanes<R> topic;
+    final @Nullable Object laneKey;
+    final @Nullable SourcePartition<R> partition;
     final int bytes;
     final long deadline;
     final long sequence;
-    final @Nullable SourcePartition<R> partition;
 
     @Nullable
     PublishLane<R> lane;
+
+    @Nullable
+    EmissionQueue<R> queue;
+
+    @Nullable
+    Emitted<R> before;
+
+    @Nullable
+    Emitted<R> after;
 
     State state = State.WAITING;
 
@@ -41,22 +51,30 @@ final class Emitted<R> implements Emission<R> {
     Settlement settlement;
 
     int attempts;
+
+    /** Has credit. */
     boolean isAdmitted;
+
+    /** Its partition has not passed it: it keeps its credit, however it ended, so that a stuck head bounds the rest. */
+    boolean isInPartition;
+
     boolean mayBeStored;
 
     Emitted(
             R record,
             TopicLanes<R> topic,
+            @Nullable Object laneKey,
+            @Nullable SourcePartition<R> partition,
             int bytes,
             long deadline,
-            long sequence,
-            @Nullable SourcePartition<R> partition) {
+            long sequence) {
         this.record = record;
         this.topic = topic;
+        this.laneKey = laneKey;
+        this.partition = partition;
         this.bytes = bytes;
         this.deadline = deadline;
         this.sequence = sequence;
-        this.partition = partition;
     }
 
     @Override
@@ -76,5 +94,11 @@ final class Emitted<R> implements Emission<R> {
 
     boolean isSettled() {
         return settlement != null;
+    }
+
+    /** How it ends if nobody waits for it any more. */
+    Settlement givenUp() {
+        boolean isUnknown = mayBeStored || state == State.IN_FLIGHT || state == State.DEAD_LETTERING;
+        return isUnknown ? Settlement.UNKNOWN : Settlement.WITHDRAWN;
     }
 }

@@ -1,12 +1,8 @@
 package com.danubemessaging.connect.engine.source;
 
 import com.danubemessaging.connect.engine.Timers;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,31 +25,18 @@ public final class SourceEngine<R> {
     private final RandomGenerator random;
     private final Timers timers;
     private final List<TopicLanes<R>> topics = new ArrayList<>();
-    private final ArrayDeque<Waiting<R>> waiting = new ArrayDeque<>();
-    private final Map<Object, SourcePartition<R>> partitions = new HashMap<>();
-    private final List<SourcePartition<R>> movedPartitions = new ArrayList<>();
-    private final TreeSet<Emitted<R>> deadlines = new TreeSet<>(Emitted.BY_DEADLINE);
-    private long deadlineTimer = NO_DEADLINE;
+    private final EmissionQueue<R> waiting = new EmissionQueue<>();
+    private final Commits<R> commits;
+    private final Deadlines<R> deadlines;
+    private final SourceTotals totals = new SourceTotals();
 
     private int heldRecords;
     private long heldBytes;
     private boolean creditWanted;
-    private boolean isCommitting;
     private boolean isQuiesced;
     private boolean isDraining;
     private boolean isStopped;
     private long lastProgress;
-
-    private long emitted;
-    private long published;
-    private long deadLettered;
-    private long skipped;
-    private long withdrawn;
-    private long unknown;
-    private long retries;
-    private long commits;
-
-    private record Waiting<R>(Emitted<R> emission, @Nullable Object lane) {}
 
     /**
      * Makes an engine that has done nothing yet.
@@ -65,6 +48,8 @@ public final class SourceEngine<R> {
         this.port = port;
         this.random = random;
         this.timers = new Timers(port::wakeAt);
+        this.commits = new Commits<>(port, this::returnCredit);
+        this.deadlines = new Deadlines<>(timers, this::expire);
     }
 
     /**
@@ -94,28 +79,41 @@ public final class SourceEngine<R> {
             int bytes,
             long deadline,
             long now) {
-        SourcePartition<R> part =
-                partition == null ? null : partitions.computeIfAbsent(partition, SourcePartition::new);
-        Emitted<R> emission = new Emitted<>(record, topics.get(topic), bytes, deadline, emitted, part);
-        emitted++;
+        SourcePartition<R> part = partition == null ? null : commits.partition(partition);
+        Emitted<R> emission = new Emitted<>(record, topics.get(topic), lane, part, bytes, deadline, totals.emitted);
+        totals.emitted++;
         if (part != null) {
             part.add(emission);
         }
         if (isStopped || isQuiesced) {
-            settle(emission, Settlement.WITHDRAWN);
+            withdraw(emission);
         } else if (waiting.isEmpty() && hasRoom(bytes)) {
-            admit(emission, lane);
+            admit(emission);
         } else if (waiting.size() >= options.waitingRecords()) {
-            settle(emission, Settlement.WITHDRAWN);
+            withdraw(emission);
         } else {
-            waiting.addLast(new Waiting<>(emission, lane));
+            waiting.addLast(emission);
             creditWanted = true;
         }
         if (deadline != NO_DEADLINE && !emission.isSettled()) {
             deadlines.add(emission);
-            watchDeadlines();
         }
         return emission;
+    }
+
+    private void withdraw(Emitted<R> emission) {
+        emission.state = Emitted.State.RELEASED;
+        settle(emission, Settlement.WITHDRAWN);
+    }
+
+    /**
+     * The origin starts this source partition over, or has ended it: what was emitted for it until now is settled but
+     * takes no part in commits any more. Needed after a record of it was withdrawn or is unknown, since nothing behind
+     * such a record is ever committed.
+     */
+    public void resetPartition(Object partition, long now) {
+        commits.reset(partition);
+        flush(now);
     }
 
     /**
@@ -132,11 +130,21 @@ public final class SourceEngine<R> {
         return heldRecords == 0 || (heldRecords < options.heldRecords() && heldBytes + bytes <= options.heldBytes());
     }
 
-    private void admit(Emitted<R> emission, @Nullable Object lane) {
+    private void admit(Emitted<R> emission) {
         emission.isAdmitted = true;
         heldRecords++;
         heldBytes += emission.bytes;
-        emission.topic.add(emission, lane);
+        emission.topic.add(emission);
+    }
+
+    private void admitWaiting() {
+        if (isQuiesced || isStopped) {
+            return;
+        }
+        for (Emitted<R> next = waiting.first(); next != null && hasRoom(next.bytes); next = waiting.first()) {
+            waiting.remove(next);
+            admit(next);
+        }
     }
 
     /** The burst of events is over: publishes what is ready, commits what is contiguous. */
@@ -147,54 +155,37 @@ public final class SourceEngine<R> {
         for (TopicLanes<R> topic : topics) {
             publishReady(topic, now);
         }
-        if (!isCommitting && !movedPartitions.isEmpty()) {
-            commit();
-        }
+        commits.commit();
         if (creditWanted && waiting.isEmpty() && hasRoom(1)) {
             creditWanted = false;
             port.creditAvailable();
         }
-        checkDrained();
+        if (isDraining && heldRecords == 0 && commits.isIdle()) {
+            endDrain();
+        }
     }
 
     private void publishReady(TopicLanes<R> topic, long now) {
-        for (Emitted<R> next = topic.next(); next != null; next = topic.next()) {
-            if (!topic.take(now)) {
-                if (!topic.isWaitingForRate) {
-                    topic.isWaitingForRate = true;
-                    timers.at(topic.rateAllowsAt(now), later -> {
-                        topic.isWaitingForRate = false;
-                        flush(later);
-                    });
-                }
-                return;
+        while (topic.canTake()) {
+            Emitted<R> next = topic.take(now);
+            if (next != null) {
+                port.publish(next);
+                continue;
             }
-            next.state = Emitted.State.IN_FLIGHT;
-            port.publish(next);
+            if (!topic.isWaitingForRate) {
+                topic.isWaitingForRate = true;
+                timers.at(topic.rateAllowsAt(now), later -> {
+                    topic.isWaitingForRate = false;
+                    flush(later);
+                });
+            }
+            return;
         }
-    }
-
-    private void commit() {
-        List<Emission<R>> heads = new ArrayList<>(movedPartitions.size());
-        for (SourcePartition<R> partition : movedPartitions) {
-            partition.isListed = false;
-            Emitted<R> head = partition.takeHead();
-            if (head != null) {
-                heads.add(head);
-            }
-            if (partition.isIdle()) {
-                partitions.remove(partition.key);
-            }
-        }
-        movedPartitions.clear();
-        isCommitting = true;
-        port.commit(heads);
     }
 
     /** The origin took the commit, or failed it: the next one may go. */
     public void commitAnswered(long now) {
-        isCommitting = false;
-        commits++;
+        commits.answered();
         flush(now);
     }
 
@@ -223,39 +214,34 @@ public final class SourceEngine<R> {
         TopicLanes<R> topic = emission.topic;
         topic.inFlight--;
         emission.mayBeStored |= failure == PublishFailure.AMBIGUOUS;
-        if (failure == PublishFailure.INVALID || failure == PublishFailure.TOO_LARGE) {
-            giveUp(emission, failure, cause);
-            return;
-        }
-        if (!topic.isDown) {
+        emission.state = Emitted.State.BACKING_OFF;
+        boolean isAboutRecord = failure == PublishFailure.INVALID || failure == PublishFailure.TOO_LARGE;
+        if (!isAboutRecord && !topic.isDown) {
             topic.isDown = true;
             port.report(new SourceEvent.TopicDown(topic.number, failure, cause));
         }
         if (emission.isSettled()) {
             // Its deadline passed while it was under way: the origin was told, nobody waits for another attempt.
             release(emission);
-            return;
+        } else if (isAboutRecord) {
+            giveUp(emission, failure, cause);
+        } else {
+            emission.attempts++;
+            totals.retries++;
+            timers.at(
+                    now + options.publishBackoff().delayMillis(emission.attempts, random),
+                    later -> retry(emission, later));
         }
-        emission.attempts++;
-        retries++;
-        emission.state = Emitted.State.BACKING_OFF;
-        timers.at(
-                now + options.publishBackoff().delayMillis(emission.attempts, random), later -> retry(emission, later));
     }
 
     private void retry(Emitted<R> emission, long now) {
-        if (emission.isSettled()) {
-            return;
+        if (!isStopped && emission.state == Emitted.State.BACKING_OFF) {
+            emission.topic.again(emission);
+            flush(now);
         }
-        emission.topic.again(emission);
-        flush(now);
     }
 
     private void giveUp(Emitted<R> emission, PublishFailure reason, @Nullable Throwable cause) {
-        if (emission.isSettled()) {
-            release(emission);
-            return;
-        }
         switch (options.invalidPolicy()) {
             case DEAD_LETTER -> {
                 emission.state = Emitted.State.DEAD_LETTERING;
@@ -302,14 +288,22 @@ public final class SourceEngine<R> {
         }
         if (isFinal) {
             stop(SourceEvent.StopReason.DEAD_LETTER_REFUSED, detail, cause);
-            return;
+        } else if (emission.isSettled()) {
+            release(emission);
+        } else {
+            emission.attempts++;
+            timers.at(now + options.publishBackoff().delayMillis(emission.attempts, random), later -> {
+                if (isStopped) {
+                    return;
+                }
+                if (emission.isSettled()) {
+                    release(emission);
+                    flush(later);
+                } else {
+                    port.deadLetter(emission, reason, cause);
+                }
+            });
         }
-        emission.attempts++;
-        timers.at(now + options.publishBackoff().delayMillis(emission.attempts, random), later -> {
-            if (!isStopped) {
-                port.deadLetter(emission, reason, cause);
-            }
-        });
     }
 
     /** Settles and lets the lane go on. */
@@ -321,26 +315,20 @@ public final class SourceEngine<R> {
     }
 
     private void release(Emitted<R> emission) {
-        emission.state = Emitted.State.SETTLED;
+        emission.state = Emitted.State.RELEASED;
         emission.topic.release(emission);
         returnCredit(emission);
     }
 
+    /** Gives credit back once the record has left its lane and its source partition has passed it. */
     private void returnCredit(Emitted<R> emission) {
-        if (!emission.isAdmitted) {
+        if (!emission.isAdmitted || emission.isInPartition || emission.state != Emitted.State.RELEASED) {
             return;
         }
         emission.isAdmitted = false;
         heldRecords--;
         heldBytes -= emission.bytes;
-        while (!waiting.isEmpty()
-                && (waiting.getFirst().emission().isSettled()
-                        || hasRoom(waiting.getFirst().emission().bytes))) {
-            Waiting<R> next = waiting.removeFirst();
-            if (!next.emission().isSettled()) {
-                admit(next.emission(), next.lane());
-            }
-        }
+        admitWaiting();
     }
 
     private void settle(Emitted<R> emission, Settlement settlement) {
@@ -348,67 +336,43 @@ public final class SourceEngine<R> {
         if (emission.deadline != NO_DEADLINE) {
             deadlines.remove(emission);
         }
-        switch (settlement) {
-            case PUBLISHED -> published++;
-            case DEAD_LETTERED -> deadLettered++;
-            case SKIPPED -> skipped++;
-            case WITHDRAWN -> withdrawn++;
-            case UNKNOWN -> unknown++;
-        }
-        SourcePartition<R> partition = emission.partition;
-        if (partition != null && partition.advance() && !partition.isListed) {
-            partition.isListed = true;
-            movedPartitions.add(partition);
+        totals.settled(settlement);
+        if (emission.partition != null) {
+            commits.settled(emission.partition);
         }
         port.settled(emission, settlement);
     }
 
-    /** One timer for the earliest deadline. */
-    private void watchDeadlines() {
-        if (!deadlines.isEmpty() && deadlines.first().deadline < deadlineTimer) {
-            deadlineTimer = deadlines.first().deadline;
-            timers.at(deadlineTimer, this::expire);
-        }
-    }
-
     /** Ends what has reached its deadline. */
     private void expire(long now) {
-        if (now >= deadlineTimer) {
-            deadlineTimer = NO_DEADLINE;
+        for (Emitted<R> next = deadlines.takeDue(now); next != null; next = deadlines.takeDue(now)) {
+            abandon(next);
         }
-        while (!deadlines.isEmpty() && deadlines.first().deadline <= now) {
-            abandon(deadlines.first());
-        }
-        watchDeadlines();
         flush(now);
     }
 
     private void abandon(Emitted<R> emission) {
         switch (emission.state) {
-            case WAITING -> settle(emission, Settlement.WITHDRAWN);
-            case QUEUED, BACKING_OFF -> {
-                boolean occupiesLane = emission.state == Emitted.State.BACKING_OFF;
-                settle(emission, emission.mayBeStored ? Settlement.UNKNOWN : Settlement.WITHDRAWN);
-                if (occupiesLane) {
-                    release(emission);
-                } else {
-                    // Still in a queue, which passes over it; only its credit is free at once.
-                    returnCredit(emission);
-                }
+            case WAITING -> {
+                waiting.remove(emission);
+                withdraw(emission);
+                admitWaiting();
             }
-            case IN_FLIGHT, DEAD_LETTERING -> settle(emission, Settlement.UNKNOWN);
-            case SETTLED -> {}
+            case QUEUED, BACKING_OFF -> {
+                settle(emission, emission.givenUp());
+                release(emission);
+            }
+            // The lane and the credit stay taken until the call returns.
+            case IN_FLIGHT, DEAD_LETTERING -> settle(emission, emission.givenUp());
+            case RELEASED -> {}
         }
     }
 
     /** Takes nothing new: what waits for credit is withdrawn at once, what was admitted goes on. */
     public void quiesce(long now) {
         isQuiesced = true;
-        while (!waiting.isEmpty()) {
-            Emitted<R> emission = waiting.removeFirst().emission();
-            if (!emission.isSettled()) {
-                settle(emission, Settlement.WITHDRAWN);
-            }
+        for (Emitted<R> next = waiting.removeFirst(); next != null; next = waiting.removeFirst()) {
+            withdraw(next);
         }
         flush(now);
     }
@@ -426,24 +390,38 @@ public final class SourceEngine<R> {
         quiesce(now);
     }
 
-    private void checkDrained() {
-        if (isDraining && heldRecords == 0 && !isCommitting && movedPartitions.isEmpty()) {
-            endDrain();
-        }
-    }
-
     private void endDrain() {
         if (!isStopped) {
             isStopped = true;
-            port.drained(heldRecords);
+            port.drained(settleRest());
         }
     }
 
     private void stop(SourceEvent.StopReason reason, String detail, @Nullable Throwable cause) {
         if (!isStopped) {
             isStopped = true;
+            settleRest();
             port.stopped(reason, detail, cause);
         }
+    }
+
+    /** Nobody may wait for an engine that has stopped; returns how many records had not ended. */
+    private int settleRest() {
+        List<Emitted<R>> rest = new ArrayList<>();
+        for (TopicLanes<R> topic : topics) {
+            topic.clear(rest::add);
+        }
+        int held = 0;
+        for (Emitted<R> emission : rest) {
+            if (!emission.isSettled()) {
+                held++;
+                settle(emission, emission.givenUp());
+            }
+        }
+        for (Emitted<R> next = waiting.removeFirst(); next != null; next = waiting.removeFirst()) {
+            withdraw(next);
+        }
+        return held;
     }
 
     /** The time that was last given to {@link SourcePort#wakeAt} has come. */
@@ -455,10 +433,13 @@ public final class SourceEngine<R> {
 
     /** Totals so far. */
     public SourceCounters counters() {
-        return new SourceCounters(emitted, published, deadLettered, skipped, withdrawn, unknown, retries, commits);
+        return totals.snapshot(commits.count());
     }
 
-    /** Records admitted and not settled. */
+    /**
+     * Records that use credit: admitted, and either not out of their lane or behind one of their source partition that
+     * has not ended.
+     */
     public int heldRecords() {
         return heldRecords;
     }

@@ -5,7 +5,8 @@ import com.danubemessaging.connect.engine.Backoff;
 /**
  * Settings of a {@link SourceEngine}. Immutable; times in milliseconds.
  *
- * @param heldRecords credit: most records admitted and not settled
+ * @param heldRecords credit: most records admitted that are not settled, or settled behind one of their source
+ *     partition that is not
  * @param heldBytes credit: most payload bytes of those; one record is always admitted
  * @param waitingRecords most records that wait for credit; more are withdrawn at once
  * @param inFlightPerTopic most publishes of one topic under way

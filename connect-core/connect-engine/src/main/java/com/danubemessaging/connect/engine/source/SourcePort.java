@@ -39,9 +39,14 @@ public interface SourcePort<R> {
 
     /**
      * Everything admitted is settled and committed, or the grace is over; sent once after {@link SourceEngine#drain}.
+     *
+     * @param unsettled records that had not ended; they were settled as WITHDRAWN or UNKNOWN just before this call
      */
     void drained(int unsettled);
 
-    /** The engine has stopped for good and ignores everything from now on. */
+    /**
+     * The engine has stopped for good and ignores everything from now on. What was open was settled as WITHDRAWN or
+     * UNKNOWN just before this call.
+     */
     void stopped(SourceEvent.StopReason reason, String detail, @Nullable Throwable cause);
 }
