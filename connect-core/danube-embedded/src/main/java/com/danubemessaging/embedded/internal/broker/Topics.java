@@ -102,6 +102,12 @@ final class Topics {
         store.delete(topic.name());
     }
 
+    /** The refusal of whatever reaches a topic on its way to another broker. */
+    static BrokerException moving(String topic) {
+        return new BrokerException(
+                Code.UNAVAILABLE, "topic " + topic + " is moving to another broker; look it up again");
+    }
+
     private void refuseMixOfPlainAndPartitioned(String name) {
         if (TopicNames.isPartition(name)) {
             String base = TopicNames.baseOf(name);
