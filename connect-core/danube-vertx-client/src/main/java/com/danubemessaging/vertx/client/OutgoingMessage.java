@@ -102,8 +102,9 @@ public final class OutgoingMessage {
     }
 
     /**
-     * About how many bytes this message takes in memory and on the wire: an upper bound for ASCII text, within a factor
-     * of three for other scripts. Used for byte bounds; the check against the broker's limit counts exactly.
+     * About how many bytes this message takes in memory and on the wire, without the names of its topic and producer:
+     * an upper bound for ASCII text, within a factor of three for other scripts. Used for byte bounds; the check
+     * against the broker's limit counts exactly.
      */
     public int encodedSizeEstimate() {
         long size = 64L + payload.length();

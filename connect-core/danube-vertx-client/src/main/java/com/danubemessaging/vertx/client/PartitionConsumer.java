@@ -53,6 +53,10 @@ public interface PartitionConsumer {
      * after all lower deliveries were acknowledged and answered: sent first, with nothing left to read, it would stop
      * the broker's dispatcher until the next publish. Passing failures are repeated for as long as the consumer lives.
      *
+     * <p>A delivery of an earlier stream may still be acknowledged. If its offset is not below all that the present
+     * stream has delivered, the acknowledgement waits until the broker delivers it, or something newer, on the present
+     * stream; on a Shared subscription that may be long, because the redelivery may go to another consumer.
+     *
      * @return completes when the broker has answered; that is no promise that the message never comes again. Fails with
      *     {@link DanubeException.Kind#TRANSIENT} if the broker no longer knows the subscription (the consumer
      *     subscribes again and the message is delivered again), with {@link DanubeException.Kind#CLOSED} if the

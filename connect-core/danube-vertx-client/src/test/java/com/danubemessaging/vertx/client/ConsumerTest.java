@@ -331,6 +331,41 @@ class ConsumerTest extends ScriptedTest {
     }
 
     @Test
+    void closingEndsTheWaitForATopic() throws Exception {
+        broker.partitions.always(answer(request -> TopicPartitionsResponse.getDefaultInstance()));
+        Future<Consumer> subscribing = client.subscribe(consumerOptions());
+        broker.partitions.take();
+
+        client.close().await(10, SECONDS);
+
+        assertThat(Failures.of(subscribing).kind()).isEqualTo(Kind.CLOSED);
+    }
+
+    @Test
+    void closingEndsTheWaitForABroker() throws Exception {
+        broker.subscribe.always(status(GrpcStatus.UNAVAILABLE, "moving"));
+        Future<Consumer> subscribing = client.subscribe(consumerOptions());
+        broker.subscribe.take();
+
+        client.close().await(10, SECONDS);
+
+        assertThat(Failures.of(subscribing).kind()).isEqualTo(Kind.CLOSED);
+    }
+
+    @Test
+    void keepsTryingToComeBackWhateverTheBrokerSays() throws Exception {
+        open();
+        broker.subscribe.then(
+                status(GrpcStatus.PERMISSION_DENIED, "no binding grants Consume"),
+                status(GrpcStatus.NOT_FOUND, "topic not found"));
+
+        stream().end();
+        deliver(stream(), 4);
+
+        assertThat(messages.take().offset()).isEqualTo(4);
+    }
+
+    @Test
     void failsForASubscriptionThatBelongsToAnotherName() throws Exception {
         broker.subscribe.always(status(GrpcStatus.PERMISSION_DENIED, "exclusive consumer exists"));
 

@@ -138,6 +138,29 @@ class ProducerLifeTest extends ScriptedTest {
     }
 
     @Test
+    void keepsTryingToRegisterAgainWhateverTheBrokerSays() throws Exception {
+        Producer producer = produce(producerOptions());
+        broker.create.then(
+                status(GrpcStatus.PERMISSION_DENIED, "no binding grants Produce"),
+                status(GrpcStatus.FAILED_PRECONDITION, "strategy differs"));
+
+        broker.dropConnections();
+
+        producer.send(OutgoingMessage.of("m")).await(10, SECONDS);
+        assertThat(broker.create.take(4)).hasSize(4);
+    }
+
+    @Test
+    void refusesAPartitionThatDoesNotExist() throws Exception {
+        Producer producer = produce(producerOptions().setPartitions(2));
+
+        DanubeException failure = Failures.of(producer.trySend(2, OutgoingMessage.of("m")));
+
+        assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION);
+        assertThat(failure).hasMessageContaining("there are 2");
+    }
+
+    @Test
     void oneAttemptIsExactlyOneAttempt() throws Exception {
         Producer producer = produce(producerOptions());
         broker.send.always(status(GrpcStatus.UNAVAILABLE, "later"));

@@ -81,8 +81,8 @@ final class PartitionedConsumer implements Consumer {
     }
 
     private Future<Void> foreign(Message message) {
-        return Future.failedFuture(new DanubeException(
-                Kind.CONFIGURATION, "The message " + message.id() + " does not belong to a consumer of " + topic()));
+        return scope.onContext(() -> Future.failedFuture(new DanubeException(
+                Kind.CONFIGURATION, "The message " + message.id() + " does not belong to a consumer of " + topic())));
     }
 
     @Override

@@ -109,12 +109,15 @@ final class PartitionedProducer implements Producer, SendQueue.Sender {
 
     @Override
     public Future<Void> trySend(int partition, OutgoingMessage message) {
-        if (partition < 0 || partition >= parts.size()) {
-            return Future.failedFuture(new DanubeException(
-                    Kind.CONFIGURATION,
-                    "Partition " + partition + " of " + topic() + " does not exist; there are " + parts.size()));
-        }
-        return scope.onContext(() -> parts.get(partition).trySend(message));
+        return scope.onContext(() -> partition >= 0 && partition < parts.size()
+                ? parts.get(partition).trySend(message)
+                : Future.failedFuture(noSuchPartition(partition)));
+    }
+
+    private DanubeException noSuchPartition(int partition) {
+        return new DanubeException(
+                Kind.CONFIGURATION,
+                "Partition " + partition + " of " + topic() + " does not exist; there are " + parts.size());
     }
 
     @Override
