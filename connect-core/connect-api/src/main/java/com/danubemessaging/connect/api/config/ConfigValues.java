@@ -1,5 +1,6 @@
 package com.danubemessaging.connect.api.config;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,15 @@ public final class ConfigValues {
      */
     public static ConfigValues of(Map<String, Object> values, Set<String> hiddenKeys) {
         return new ConfigValues(new LinkedHashMap<>(values), Set.copyOf(hiddenKeys));
+    }
+
+    /** These values with others on top, by key; what is put on top is printed. */
+    public ConfigValues with(Map<String, Object> overrides) {
+        Map<String, Object> merged = new LinkedHashMap<>(values);
+        merged.putAll(overrides);
+        Set<String> stillHidden = new HashSet<>(hiddenKeys);
+        stillHidden.removeAll(overrides.keySet());
+        return of(merged, stillHidden);
     }
 
     /**

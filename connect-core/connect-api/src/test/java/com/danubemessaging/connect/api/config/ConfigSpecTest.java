@@ -46,6 +46,15 @@ class ConfigSpecTest {
     }
 
     @Test
+    void keepsAKeyHiddenUntilItIsOverridden() {
+        ConfigValues values = ConfigValues.of(Map.of("a", "canary", "b", "canary"), Set.of("a", "b"));
+
+        assertThat(values.with(Map.of("a", "shown")).toString())
+                .contains("a=shown", "b=[hidden]")
+                .doesNotContain("canary");
+    }
+
+    @Test
     void refusesASchemaVersionThatMeansNothing() {
         assertThatThrownBy(() -> SchemaVersion.pinned(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SchemaVersion(SchemaVersion.Kind.LATEST, 1))
