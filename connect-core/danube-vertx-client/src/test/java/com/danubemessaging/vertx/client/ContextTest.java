@@ -26,6 +26,7 @@ class ContextTest extends ScriptedTest {
 
     private Context home;
     private DanubeClient homed;
+    private String deployment;
 
     /** What a deployed verticle created, and where. */
     private record Homed(DanubeClient client, Context context) {}
@@ -49,7 +50,7 @@ class ContextTest extends ScriptedTest {
     @BeforeEach
     void deploy() throws Exception {
         Promise<Homed> created = Promise.promise();
-        vertx.deployVerticle(new Home(created, broker.url())).await(10, SECONDS);
+        deployment = vertx.deployVerticle(new Home(created, broker.url())).await(10, SECONDS);
         home = created.future().await(10, SECONDS).context();
         homed = created.future().await(10, SECONDS).client();
     }
@@ -111,5 +112,15 @@ class ContextTest extends ScriptedTest {
         homed.createProducer(producerOptions()).await(10, SECONDS);
 
         assertThat(seen.take()).isSameAs(home);
+    }
+
+    @Test
+    void callsFailAtOnceWhenTheVerticleOfTheClientIsGone() throws Exception {
+        homed.checkConnection().await(10, SECONDS);
+
+        vertx.undeploy(deployment).await(10, SECONDS);
+
+        assertThat(Failures.of(homed.checkConnection()).isAmbiguous()).isFalse();
+        assertThat(Failures.of(homed.checkConnection()).grpcStatus()).isNull();
     }
 }

@@ -104,7 +104,7 @@ final class Channel {
     private Future<Link> connect() {
         Promise<Link> promise = Promise.promise();
         current = promise;
-        http.connect(target).onComplete(connected -> {
+        dial().onComplete(connected -> {
             if (connected.succeeded()) {
                 established(promise, connected.result());
             } else {
@@ -113,6 +113,15 @@ final class Channel {
             }
         });
         return promise.future();
+    }
+
+    private Future<HttpClientConnection> dial() {
+        try {
+            return http.connect(target);
+        } catch (IllegalStateException e) {
+            // Vert.x closes the HTTP client with the verticle that made it, and a closed one throws.
+            return Future.failedFuture(e);
+        }
     }
 
     private void established(Promise<Link> promise, HttpClientConnection connection) {
