@@ -21,19 +21,23 @@ class DanubeEmbeddedMainTest extends BrokerTest {
     @Test
     void servesUntilItIsToldToStopAndThenExitsWithZero() throws Exception {
         RunningProcess process = main("--port", "0", "--namespace", "extra", "--window", "2");
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ADDRESS.matcher(process.output())
-                .find());
-        Matcher address = ADDRESS.matcher(process.output());
-        assertThat(address.find()).isTrue();
-        RawClient remote = new RawClient(vertx, Integer.parseInt(address.group(1)));
-        assertThat(remote.reliableProducer("/extra/topic").id()).isPositive();
-        await(remote.close());
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ADDRESS.matcher(process.output())
+                    .find());
+            Matcher address = ADDRESS.matcher(process.output());
+            assertThat(address.find()).isTrue();
+            RawClient remote = new RawClient(vertx, Integer.parseInt(address.group(1)));
+            assertThat(remote.reliableProducer("/extra/topic").id()).isPositive();
+            await(remote.close());
 
-        process.terminate();
-        RunningProcess.Result result = process.result();
-        assertThat(result.exitCode()).isZero();
-        assertThat(result.output().lines()).hasSize(1);
-        assertThat(result.output()).contains("not for production");
+            process.terminate();
+            RunningProcess.Result result = process.result();
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.output().lines()).hasSize(1);
+            assertThat(result.output()).contains("not for production");
+        } finally {
+            process.kill();
+        }
     }
 
     @Test
