@@ -1,0 +1,51 @@
+package com.danubemessaging.connect.runtime;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** What a host application holds of a deployed connector. Thread-safe: everything hops to the verticle. */
+record RunningHandle(RuntimeVerticle verticle) implements RunningConnector {
+
+    @Override
+    public String name() {
+        return verticle.connectorName();
+    }
+
+    @Override
+    public ConnectorState state() {
+        return verticle.state();
+    }
+
+    @Override
+    public Future<Void> stop() {
+        return verticle.stopConnector();
+    }
+
+    @Override
+    public Future<Termination> terminated() {
+        return verticle.terminated();
+    }
+
+    @Override
+    public Future<JsonObject> health() {
+        return verticle.health();
+    }
+
+    @Override
+    public int httpPort() {
+        return verticle.httpPort();
+    }
+
+    @Override
+    public Handler<RoutingContext> readinessHandler() {
+        return context -> health().onComplete(result -> {
+            JsonObject body = result.succeeded() ? result.result() : new JsonObject().put("ready", false);
+            context.response()
+                    .setStatusCode(body.getBoolean("ready", false) ? 200 : 503)
+                    .putHeader("content-type", "application/json")
+                    .end(body.encode());
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package com.danubemessaging.connect.runtime.broker;
+
+import com.danubemessaging.connect.api.record.MessageId;
+import com.danubemessaging.connect.api.record.SchemaInfo;
+import com.danubemessaging.connect.api.record.SinkRecord;
+import com.danubemessaging.vertx.client.Message;
+
+/**
+ * A message and the record made of it. Immutable.
+ *
+ * @param message what is acknowledged
+ * @param record what the connector sees
+ */
+public record Inbound(Message message, SinkRecord record) {
+
+    /** Makes the record; decoding stays lazy. */
+    public static Inbound of(Message message) {
+        SinkRecord.Builder builder = SinkRecord.builder(message.topic(), message.payload())
+                .partition(message.partition())
+                .messageId(new MessageId(
+                        message.partitionTopic(), message.offset(), message.producerId(), message.requestId()))
+                .attributes(message.attributes())
+                .key(message.routingKey())
+                .publishTime(message.publishTime())
+                .producerName(message.producerName());
+        Long schemaId = message.schemaId();
+        if (schemaId != null) {
+            Integer version = message.schemaVersion();
+            builder.schema(new SchemaInfo(schemaId, version == null ? 0 : version, null, null));
+        }
+        return new Inbound(message, builder.build());
+    }
+
+    /**
+     * A hash of (topic, offset, producer id, request id, publish time), equal for all deliveries of one message. The
+     * offset alone does not tell: it restarts when a broker loses its data.
+     */
+    public long identity() {
+        long hash = message.partitionTopic().hashCode();
+        hash = mix(hash ^ message.offset());
+        hash = mix(hash ^ message.producerId());
+        hash = mix(hash ^ message.requestId());
+        return mix(hash ^ message.publishTime());
+    }
+
+    /** The finalizer of MurmurHash3, 64 bits. */
+    private static long mix(long value) {
+        long h = value;
+        h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
+        h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return h ^ (h >>> 33);
+    }
+}

@@ -1,0 +1,69 @@
+package com.danubemessaging.connect.runtime.bus;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
+
+/**
+ * The addresses of one run of one connector, and typed sends to them. Thread-safe; handlers run on the context that
+ * registers them. Addresses hold the run's id, so that a late message of an earlier run finds nobody.
+ */
+public final class ConnectorBus {
+
+    private final Vertx vertx;
+    private final String prefix;
+    private final DeliveryOptions delivery =
+            new DeliveryOptions().setLocalOnly(true).setCodecName(ReferenceCodec.NAME);
+
+    /** The bus of run {@code runId} of connector {@code connectorName}. */
+    public ConnectorBus(Vertx vertx, String connectorName, String runId) {
+        this.vertx = vertx;
+        this.prefix = "danube.connect." + connectorName + '.' + runId;
+        ReferenceCodec.register(vertx);
+    }
+
+    /** Sends a command to the verticle of a task. */
+    public void command(int task, HostCommand command) {
+        vertx.eventBus().send(taskAddress(task), command, delivery);
+    }
+
+    /** Sends a command past the task's queue, to be handled beside a call that is under way. */
+    public void control(int task, HostCommand command) {
+        vertx.eventBus().send(controlAddress(task), command, delivery);
+    }
+
+    /** Sends an event to the runtime verticle. */
+    public void event(HostEvent event) {
+        vertx.eventBus().send(eventAddress(), event, delivery);
+    }
+
+    /** Receives the commands of a task. */
+    public MessageConsumer<HostCommand> onCommand(int task, Handler<HostCommand> handler) {
+        return vertx.eventBus()
+                .<HostCommand>localConsumer(taskAddress(task), message -> handler.handle(message.body()));
+    }
+
+    /** Receives the commands that go past the queue. */
+    public MessageConsumer<HostCommand> onControl(int task, Handler<HostCommand> handler) {
+        return vertx.eventBus()
+                .<HostCommand>localConsumer(controlAddress(task), message -> handler.handle(message.body()));
+    }
+
+    /** Receives the events of all tasks. */
+    public MessageConsumer<HostEvent> onEvent(Handler<HostEvent> handler) {
+        return vertx.eventBus().<HostEvent>localConsumer(eventAddress(), message -> handler.handle(message.body()));
+    }
+
+    private String taskAddress(int task) {
+        return prefix + ".task." + task;
+    }
+
+    private String controlAddress(int task) {
+        return prefix + ".control." + task;
+    }
+
+    private String eventAddress() {
+        return prefix + ".events";
+    }
+}

@@ -1,0 +1,141 @@
+package com.danubemessaging.connect.runtime.offset;
+
+import com.danubemessaging.connect.api.record.SourceOffset;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The positions of one connector: answered from memory, written behind at most once a second and when it is closed. A
+ * write that fails is reported and repeated with the next one. Confined to the runtime's context, but for
+ * {@link #committedOffset}.
+ */
+public final class PositionStore {
+
+    private static final long WRITE_INTERVAL_MILLIS = 1000;
+
+    private final Vertx vertx;
+    private final PositionFile file;
+    private final WorkerExecutor executor;
+    private final Consumer<@Nullable Throwable> writeListener;
+    private final Map<String, SourceOffset> offsets = new ConcurrentHashMap<>();
+    private final Map<String, Long> marks = new HashMap<>();
+    private boolean isDirty;
+    private long timer = -1;
+    private Future<Void> writing = Future.succeededFuture();
+
+    private PositionStore(
+            Vertx vertx,
+            PositionFile file,
+            Positions stored,
+            WorkerExecutor executor,
+            Consumer<@Nullable Throwable> writeListener) {
+        this.vertx = vertx;
+        this.file = file;
+        this.executor = executor;
+        this.writeListener = writeListener;
+        offsets.putAll(stored.offsets());
+        marks.putAll(stored.marks());
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @param writeListener told after each write: null if it went well, else why not
+     * @return failed if the folder cannot be used, another process holds the store, or the file is damaged
+     */
+    public static Future<PositionStore> open(
+            Vertx vertx, Path folder, String connectorName, Consumer<@Nullable Throwable> writeListener) {
+        WorkerExecutor executor = vertx.createSharedWorkerExecutor("danube-connect-" + connectorName + "-positions", 1);
+        return executor.executeBlocking(() -> {
+                    PositionFile file = PositionFile.open(folder, connectorName);
+                    try {
+                        return new PositionStore(vertx, file, file.read(), executor, writeListener);
+                    } catch (Exception e) {
+                        file.close();
+                        throw e;
+                    }
+                })
+                .onFailure(ignored -> executor.close());
+    }
+
+    /** The committed offset of a source partition. Thread-safe. */
+    public Optional<SourceOffset> committedOffset(String partition) {
+        return Optional.ofNullable(offsets.get(partition));
+    }
+
+    /** Notes a committed offset; written within a second. */
+    public void commit(SourceOffset offset) {
+        offsets.put(offset.partition(), offset);
+        changed();
+    }
+
+    /** The mark of a partition and subscription, or -1. */
+    public long mark(String partitionTopic, String subscription) {
+        return marks.getOrDefault(markKey(partitionTopic, subscription), -1L);
+    }
+
+    /** Notes a mark; written within a second if it changed. */
+    public void mark(String partitionTopic, String subscription, long offset) {
+        Long before = marks.put(markKey(partitionTopic, subscription), offset);
+        if (before == null || before != offset) {
+            changed();
+        }
+    }
+
+    private static String markKey(String partitionTopic, String subscription) {
+        return partitionTopic + ' ' + subscription;
+    }
+
+    private void changed() {
+        isDirty = true;
+        if (timer == -1) {
+            timer = vertx.setTimer(WRITE_INTERVAL_MILLIS, ignored -> {
+                timer = -1;
+                write();
+            });
+        }
+    }
+
+    private Future<Void> write() {
+        if (!isDirty) {
+            return writing;
+        }
+        isDirty = false;
+        Positions positions = new Positions(offsets, marks);
+        Context context = vertx.getOrCreateContext();
+        writing = executor.<Void>executeBlocking(() -> {
+            file.write(positions);
+            return null;
+        });
+        return writing.onComplete(result -> context.runOnContext(ignored -> {
+            writeListener.accept(result.cause());
+            if (result.failed()) {
+                changed();
+            }
+        }));
+    }
+
+    /** Writes what has not been written, and lets the store go. */
+    public Future<Void> close() {
+        if (timer != -1) {
+            vertx.cancelTimer(timer);
+            timer = -1;
+        }
+        return write().transform(result -> executor.<Void>executeBlocking(() -> {
+                    file.close();
+                    return null;
+                })
+                .eventually(executor::close)
+                .compose(ignored ->
+                        result.succeeded() ? Future.succeededFuture() : Future.failedFuture(result.cause())));
+    }
+}

@@ -1,0 +1,35 @@
+package com.danubemessaging.connect.runtime.pump;
+
+import com.danubemessaging.connect.api.error.ConnectException;
+import com.danubemessaging.connect.api.error.CoreErrorCode;
+import com.danubemessaging.vertx.client.DanubeException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The bounded set of {@code error_type} values. Stateless. */
+final class ErrorTypes {
+
+    private ErrorTypes() {}
+
+    static String of(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "invalid_data";
+        }
+        if (failure instanceof DanubeException) {
+            return "danube";
+        }
+        if (failure instanceof IOException) {
+            return "io";
+        }
+        if (failure instanceof ConnectException known && known.code() == CoreErrorCode.SERIALIZATION) {
+            return "serialization";
+        }
+        return switch (ConnectException.kindOf(failure)) {
+            case RETRYABLE -> "retryable";
+            case INVALID_DATA -> "invalid_data";
+            case FATAL -> "fatal";
+            case CONFIGURATION -> "configuration";
+            case UNCLASSIFIED -> "unclassified";
+        };
+    }
+}

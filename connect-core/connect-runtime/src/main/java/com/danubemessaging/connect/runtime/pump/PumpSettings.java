@@ -1,0 +1,77 @@
+package com.danubemessaging.connect.runtime.pump;
+
+import com.danubemessaging.connect.api.config.ConfigValues;
+import com.danubemessaging.connect.api.config.ConnectorConfig;
+import com.danubemessaging.connect.api.config.CoreFields;
+import com.danubemessaging.connect.engine.Backoff;
+import com.danubemessaging.connect.engine.sink.SinkOptions;
+import com.danubemessaging.connect.engine.source.SourceOptions;
+import java.time.Duration;
+
+/** Engine settings from configuration. Stateless. */
+final class PumpSettings {
+
+    /**
+     * Longest gathering that is honoured, whatever a connector asks for: the broker may be waiting for
+     * acknowledgements.
+     */
+    private static final Duration MAX_LINGER = Duration.ofSeconds(10);
+
+    /** Publishes of one topic under way: from 64 to 256 on one connection throughput stops growing. */
+    private static final int IN_FLIGHT_PER_TOPIC = 256;
+
+    private PumpSettings() {}
+
+    static SinkOptions sink(ConnectorConfig config, Duration linger) {
+        ConfigValues values = config.values();
+        SinkOptions defaults = SinkOptions.defaults();
+        Duration gathering = min(min(linger, values.get(CoreFields.BATCH_TIMEOUT)), MAX_LINGER);
+        long maxBytes = values.get(CoreFields.MAX_IN_FLIGHT_BYTES);
+        return new SinkOptions(
+                values.get(CoreFields.TASKS).intValue(),
+                values.get(CoreFields.BATCH_SIZE).intValue(),
+                Math.min(defaults.batchBytes(), maxBytes),
+                gathering.toMillis(),
+                defaults.lingerIdleMillis(),
+                values.get(CoreFields.MAX_RETRIES).intValue(),
+                new Backoff(
+                        values.get(CoreFields.RETRY_BACKOFF).toMillis(),
+                        values.get(CoreFields.MAX_BACKOFF).toMillis()),
+                defaults.probeBackoff(),
+                defaults.ackBackoff(),
+                switch (values.get(CoreFields.ON_INVALID)) {
+                    case "skip" -> SinkOptions.InvalidPolicy.SKIP;
+                    case "stop" -> SinkOptions.InvalidPolicy.STOP;
+                    default -> SinkOptions.InvalidPolicy.DEAD_LETTER;
+                },
+                values.get(CoreFields.ON_GAP).equals("stop") ? SinkOptions.GapPolicy.STOP : SinkOptions.GapPolicy.WARN,
+                values.get(CoreFields.MAX_IN_FLIGHT_RECORDS).intValue(),
+                maxBytes,
+                defaults.pauseMillis(),
+                defaults.patienceMillis(),
+                defaults.takeoverWindowMillis(),
+                defaults.takeoverWaitMillis(),
+                values.get(CoreFields.CALL_TIMEOUT).toMillis(),
+                defaults.callGraceMillis());
+    }
+
+    static SourceOptions source(ConnectorConfig config) {
+        ConfigValues values = config.values();
+        int records = values.get(CoreFields.MAX_IN_FLIGHT_RECORDS).intValue();
+        return new SourceOptions(
+                records,
+                values.get(CoreFields.MAX_IN_FLIGHT_BYTES),
+                records,
+                IN_FLIGHT_PER_TOPIC,
+                SourceOptions.defaults().publishBackoff(),
+                switch (values.get(CoreFields.ON_INVALID)) {
+                    case "skip" -> SourceOptions.InvalidPolicy.SKIP;
+                    case "stop" -> SourceOptions.InvalidPolicy.STOP;
+                    default -> SourceOptions.InvalidPolicy.DEAD_LETTER;
+                });
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}
