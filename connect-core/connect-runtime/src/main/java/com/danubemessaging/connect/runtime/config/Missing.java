@@ -1,0 +1,34 @@
+package com.danubemessaging.connect.runtime.config;
+
+import com.danubemessaging.connect.api.config.ConfigField;
+import com.danubemessaging.connect.api.config.ConfigField.Shape;
+
+/** What to do about a required key that is not there. */
+final class Missing {
+
+    private Missing() {}
+
+    /** Completes "key: …" for a key that neither the file nor the environment gives. */
+    static String describe(ConfigField<?> field, String base) {
+        if (field.shape() == Shape.TABLES) {
+            return "is missing; " + addTable(base + field.key());
+        }
+        String name = field.key().substring(field.key().lastIndexOf('.') + 1);
+        return "is missing; add it to the file"
+                + field.exampleText()
+                        .map(example -> ", for example " + name + " = " + example)
+                        .orElse("")
+                + field.variable()
+                        .map(variable -> ", or set the environment variable " + variable)
+                        .orElse("");
+    }
+
+    /** Completes "key: …" for an array without elements. */
+    static String describeEmpty(ConfigField<?> field, String path) {
+        return "is empty; " + (field.shape() == Shape.TABLES ? addTable(path) : "give at least one string");
+    }
+
+    private static String addTable(String path) {
+        return "add at least one table [[" + ShapeCheck.withoutIndexes(path) + "]]";
+    }
+}
