@@ -136,6 +136,7 @@ public final class CoreFields {
     /** Dead letter topic. */
     public static final ConfigField<String> DEAD_LETTER_TOPIC = ConfigField.string("dead_letter.topic")
             .describe("Topic for records that cannot be delivered.")
+            .example("\"/default/dlq-my-connector-q\"")
             .defaultsTo("/<namespace of the record's topic>/dlq-<connector name>-q")
             .advanced();
 
@@ -164,6 +165,7 @@ public final class CoreFields {
     public static final ConfigField<String> INSTANCE_ID = ConfigField.string("danube.instance_id")
             .describe("Tells replicas of one connector apart; part of the consumer name on Shared subscriptions.")
             .env("CONNECTOR_INSTANCE_ID")
+            .example("\"replica-0\"")
             .defaultsTo("the host's name")
             .advanced();
 
