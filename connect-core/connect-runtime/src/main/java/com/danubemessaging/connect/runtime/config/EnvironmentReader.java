@@ -29,6 +29,13 @@ final class EnvironmentReader {
         this.findings = findings;
     }
 
+    /** Every variable that the field listens to, the usual one first. */
+    static List<String> variablesOf(ConfigField<?> field) {
+        return field.variable()
+                .map(name -> field.shape() == Shape.SECRET ? List.of(name, name + FILE_SUFFIX) : List.of(name))
+                .orElse(List.of());
+    }
+
     /** One of the three records. */
     sealed interface Answer {}
 

@@ -43,8 +43,14 @@ final class MarkdownTable {
         out.append("| ").append(code(prefix + field.key()));
         out.append(" | ").append(cell(FieldType.of(field)));
         out.append(" | ").append(defaultOf(field));
-        out.append(" | ").append(field.variable().map(MarkdownTable::code).orElse(""));
+        out.append(" | ").append(variablesOf(field));
         out.append(" | ").append(cell(meaning)).append(" |\n");
+    }
+
+    private static String variablesOf(ConfigField<?> field) {
+        return EnvironmentReader.variablesOf(field).stream()
+                .map(MarkdownTable::code)
+                .collect(Collectors.joining(" or "));
     }
 
     private static String formerNames(ConfigField<?> field, String prefix) {

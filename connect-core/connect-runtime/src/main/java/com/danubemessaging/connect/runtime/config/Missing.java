@@ -2,6 +2,7 @@ package com.danubemessaging.connect.runtime.config;
 
 import com.danubemessaging.connect.api.config.ConfigField;
 import com.danubemessaging.connect.api.config.ConfigField.Shape;
+import java.util.List;
 
 /** What to do about a required key that is not there. */
 final class Missing {
@@ -18,9 +19,11 @@ final class Missing {
                 + field.exampleText()
                         .map(example -> ", for example " + name + " = " + example)
                         .orElse("")
-                + field.variable()
-                        .map(variable -> ", or set the environment variable " + variable)
-                        .orElse("");
+                + orSet(EnvironmentReader.variablesOf(field));
+    }
+
+    private static String orSet(List<String> variables) {
+        return variables.isEmpty() ? "" : ", or set the environment variable " + String.join(" or ", variables);
     }
 
     /** Completes "key: …" for an array without elements. */

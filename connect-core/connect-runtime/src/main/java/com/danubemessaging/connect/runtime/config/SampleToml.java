@@ -102,7 +102,8 @@ final class SampleToml {
         writeWrapped(field.description());
         StringBuilder facts = new StringBuilder(FieldType.of(field)).append(field.isRequired() ? "; required" : "");
         field.defaultText().ifPresent(text -> facts.append("; default: ").append(text));
-        field.variable().ifPresent(variable -> facts.append("; environment: ").append(variable));
+        List<String> variables = EnvironmentReader.variablesOf(field);
+        facts.append(variables.isEmpty() ? "" : "; environment: " + String.join(" or ", variables));
         writeWrapped("(" + facts + ")");
     }
 

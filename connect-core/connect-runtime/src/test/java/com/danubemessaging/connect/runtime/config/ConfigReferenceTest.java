@@ -68,7 +68,7 @@ class ConfigReferenceTest {
                         broker_port = 1883
 
                         # Password.
-                        # (secret string; environment: MQTT_PASSWORD)
+                        # (secret string; environment: MQTT_PASSWORD or MQTT_PASSWORD_FILE)
                         #password = "${env:MQTT_PASSWORD}"
 
                         # Headers.
@@ -161,7 +161,7 @@ class ConfigReferenceTest {
                         | Key | Type | Default | Environment | Meaning |
                         | --- | --- | --- | --- | --- |
                         | `mqtt.broker_host` | string | required | `MQTT_BROKER_HOST` | Host of the broker. |
-                        | `mqtt.password` | secret string |  | `MQTT_PASSWORD` | Password. |
+                        | `mqtt.password` | secret string |  | `MQTT_PASSWORD` or `MQTT_PASSWORD_FILE` | Password. |
                         | `topic` | string | /&lt;namespace>/x |  | Either a\\|b. |
                         | `mqtt.routes` | array of tables | required |  | What is read, and where it goes. Older name: `mqtt.topic_mappings`. |
                         | `mqtt.routes[].from` | string | required |  | Topic filter. Older name: `mqtt.routes[].mqtt_topic`. |

@@ -139,7 +139,8 @@ class SecretsTest {
         assertThat(Sample.problems(ConfigBinder.bind(Map.of("token", ""), Map.of(), spec)))
                 .containsExactly("token: cannot be empty");
         assertThat(Sample.problems(ConfigBinder.bind(Map.of(), Map.of("TOKEN", ""), spec)))
-                .containsExactly("token: is missing; add it to the file, or set the environment variable TOKEN");
+                .containsExactly(
+                        "token: is missing; add it to the file, or set the environment variable TOKEN or TOKEN_FILE");
     }
 
     @Test

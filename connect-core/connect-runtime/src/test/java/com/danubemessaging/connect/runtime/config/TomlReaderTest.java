@@ -93,6 +93,16 @@ class TomlReaderTest {
     }
 
     @Test
+    void passesOverTextOfAnyLengthInSearchOfLongNumbers() {
+        String text = "x\\n\\\"".repeat(100_000);
+
+        assertThat(TomlReader.read("x", "a = \"" + text + "\"\nb = 9223372036854775807"))
+                .containsEntry("b", Long.MAX_VALUE);
+        assertThat(TomlReader.read("x", "a = \"\"\"" + text + "\"\"\"\nb = 9223372036854775807"))
+                .containsEntry("b", Long.MAX_VALUE);
+    }
+
+    @Test
     void keepsWholeNumbersOfMoreThan64BitsSoThatTheyCanBeRefused() {
         assertThat(TomlReader.read("x", "a = 9223372036854775808"))
                 .containsEntry("a", new BigInteger("9223372036854775808"));
