@@ -41,21 +41,22 @@ final class Mosquitto {
                 .findFirst();
     }
 
-    /** Starts it with sessions in memory only, so that a restart forgets them. */
+    /** Starts it with sessions in memory only, so that a restart forgets them, and open to everybody. */
     static Mosquitto start(String executable, Path folder) throws IOException {
+        return start(executable, folder, "allow_anonymous true");
+    }
+
+    /** Starts it with settings of the test's own. */
+    static Mosquitto start(String executable, Path folder, String settings) throws IOException {
         int port;
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = probe.getLocalPort();
         }
         Mosquitto mosquitto = new Mosquitto(executable, folder, port);
-        Files.writeString(
-                folder.resolve("mosquitto.conf"),
-                """
-                listener %d 127.0.0.1
-                allow_anonymous true
-                persistence false
-                """
-                        .formatted(port));
+        // A process of root would become the user mosquitto, who may not read the test's files.
+        String listener =
+                "listener " + port + " 127.0.0.1\npersistence false\nuser " + System.getProperty("user.name") + "\n";
+        Files.writeString(folder.resolve("mosquitto.conf"), listener + settings);
         mosquitto.run();
         return mosquitto;
     }
@@ -86,6 +87,20 @@ final class Mosquitto {
         assertThat(process.waitFor(10, TimeUnit.SECONDS))
                 .as("mosquitto ends within 10 s")
                 .isTrue();
+    }
+
+    /** Stops its clock: connections stay open and nothing is answered. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).as("exit code of kill").isZero();
     }
 
     void restart() throws IOException, InterruptedException {

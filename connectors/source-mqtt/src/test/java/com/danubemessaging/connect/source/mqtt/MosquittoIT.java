@@ -3,6 +3,7 @@ package com.danubemessaging.connect.source.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.danubemessaging.connect.api.error.FatalException;
 import com.danubemessaging.connect.api.health.HealthStatus.State;
 import com.danubemessaging.connect.api.record.SourcePayload;
 import com.danubemessaging.connect.api.record.SourceRecord;
@@ -29,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MosquittoIT {
 
     private Vertx vertx;
+    private String program;
     private Mosquitto mosquitto;
+    private Mosquitto other;
     private MqttClient publisher;
     private SourceRig rig;
 
@@ -41,7 +44,8 @@ class MosquittoIT {
         }
         assumeTrue(executable.isPresent(), "mosquitto is not installed");
         vertx = injected;
-        mosquitto = Mosquitto.start(executable.get(), folder);
+        program = executable.get();
+        mosquitto = Mosquitto.start(program, folder);
         connectPublisher();
     }
 
@@ -55,6 +59,9 @@ class MosquittoIT {
         }
         publisher.disconnect().await(10, TimeUnit.SECONDS);
         mosquitto.stop();
+        if (other != null) {
+            other.stop();
+        }
     }
 
     private void connectPublisher() throws TimeoutException {
@@ -146,6 +153,66 @@ class MosquittoIT {
     }
 
     @Test
+    void leavesAFrozenBrokerAndReturnsWhenItAnswersAgain() throws Exception {
+        startSource();
+        publish("a/1", "unconfirmed");
+        rig.nextRecord();
+
+        mosquitto.freeze();
+
+        assertThat(rig.context().awaitHealth(State.UNHEALTHY).detail()).contains("ping");
+        mosquitto.thaw();
+        rig.context().awaitHealth(State.HEALTHY);
+        assertThat(text(rig.nextRecord())).isEqualTo("unconfirmed");
+    }
+
+    @Test
+    void stopsWhenTheBrokerWantsCredentials(@TempDir Path folder) throws Exception {
+        other = Mosquitto.start(program, folder, "allow_anonymous false");
+
+        rig = new SourceRig(vertx, Settings.at(other.port())).start();
+
+        assertThat(rig.context().awaitError())
+                .isInstanceOf(FatalException.class)
+                .hasMessageContaining("not authorized");
+    }
+
+    @Test
+    void encryptsAndShowsItsCertificate(@TempDir Path folder) throws Exception {
+        Path tls = Path.of("src/test/resources/tls").toAbsolutePath();
+        other = Mosquitto.start(
+                program,
+                folder,
+                String.join(
+                        "\n",
+                        "allow_anonymous true",
+                        "cafile " + tls.resolve("ca.pem"),
+                        "certfile " + tls.resolve("server.pem"),
+                        "keyfile " + tls.resolve("server-key.pem"),
+                        "require_certificate true"));
+
+        rig = new SourceRig(
+                        vertx,
+                        Settings.toPort(other.port())
+                                .route("a/#", "/default/a", Qos.AT_LEAST_ONCE)
+                                .with(MqttFields.BROKER_HOST, "127.0.0.1")
+                                .with(MqttFields.USE_TLS, true)
+                                .with(
+                                        MqttFields.CA_CERT_PATH,
+                                        tls.resolve("ca.pem").toString())
+                                .with(
+                                        MqttFields.CLIENT_CERT_PATH,
+                                        tls.resolve("client.pem").toString())
+                                .with(
+                                        MqttFields.CLIENT_KEY_PATH,
+                                        tls.resolve("client-key.pem").toString())
+                                .build())
+                .startAndAwaitHealthy();
+
+        assertThat(rig.context().count("mqtt.connects")).isEqualTo(1);
+    }
+
+    @Test
     void getsARetainedMessageAndTheParentLevelOfAMultiLevelWildcard() throws Exception {
         publisher
                 .publish("a", Buffer.buffer("kept"), MqttQoS.AT_LEAST_ONCE, false, true)
@@ -160,10 +227,10 @@ class MosquittoIT {
 
     @Test
     void sharesASubscriptionBetweenTwoConnectors() throws Exception {
-        SourceRig other = null;
+        SourceRig second = null;
         try {
             rig = new SourceRig(vertx, shared("client-1")).startAndAwaitHealthy();
-            other = new SourceRig(vertx, shared("client-2")).startAndAwaitHealthy();
+            second = new SourceRig(vertx, shared("client-2")).startAndAwaitHealthy();
             for (int i = 0; i < 20; i++) {
                 publish("a/" + i, "x");
             }
@@ -171,13 +238,13 @@ class MosquittoIT {
             List<String> topics = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 topics.add(rig.nextRecord().key());
-                topics.add(other.nextRecord().key());
+                topics.add(second.nextRecord().key());
             }
 
             assertThat(topics).doesNotHaveDuplicates().hasSize(20);
         } finally {
-            if (other != null) {
-                other.shutdown();
+            if (second != null) {
+                second.shutdown();
             }
         }
     }
