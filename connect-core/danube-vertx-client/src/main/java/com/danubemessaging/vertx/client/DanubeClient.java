@@ -63,7 +63,10 @@ public interface DanubeClient {
     /** Proves that a broker answers at the service URL, with one call and one attempt. */
     Future<Void> checkConnection();
 
-    /** Sets who hears why something the client repeats has not succeeded yet. Called for every failed attempt. */
+    /**
+     * Sets who hears why something the client repeats has not succeeded yet. Called for every failed attempt; without a
+     * handler the client logs some of them.
+     */
     DanubeClient warningHandler(@Nullable Handler<ClientWarning> handler);
 
     /**

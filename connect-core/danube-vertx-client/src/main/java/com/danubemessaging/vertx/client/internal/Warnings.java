@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells why something that is repeated has not succeeded yet: to the user's handler each time, to the log now and then.
+ * Tells why something that is repeated has not succeeded yet: to the user's handler each time or, without one, to the
+ * log now and then.
  */
 final class Warnings {
 
@@ -24,12 +25,6 @@ final class Warnings {
     }
 
     void warn(Operation operation, String topic, int attempt, DanubeException error) {
-        if (attempt % LOG_EVERY == 0 || (attempt < LOG_EVERY && Integer.bitCount(attempt) == 1)) {
-            log.atWarn()
-                    .addKeyValue("topic", topic)
-                    .addKeyValue("attempt", attempt)
-                    .log("{}; trying again", error.getMessage());
-        }
         Handler<ClientWarning> listener = handler;
         if (listener != null) {
             try {
@@ -37,6 +32,11 @@ final class Warnings {
             } catch (RuntimeException e) {
                 log.warn("The warning handler failed", e);
             }
+        } else if (attempt % LOG_EVERY == 0 || (attempt < LOG_EVERY && Integer.bitCount(attempt) == 1)) {
+            log.atWarn()
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("attempt", attempt)
+                    .log("{}; trying again", error.getMessage());
         }
     }
 }
