@@ -1,0 +1,72 @@
+package com.danubemessaging.connect.examples.quickstart;
+
+import com.danubemessaging.embedded.EmbeddedDanube;
+import com.danubemessaging.embedded.EmbeddedDanubeOptions;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The two brokers: embedded ones, or those that the environment names. All methods block. */
+final class Brokers implements AutoCloseable {
+
+    private static final int MQTT_PORT = 1883;
+    private static final int DANUBE_PORT = 6650;
+
+    private final @Nullable EmbeddedDanube danube;
+    private final @Nullable EmbeddedMqtt mqtt;
+    private final String danubeUrl;
+    private final String mqttHost;
+    private final int mqttPort;
+
+    private Brokers(
+            @Nullable EmbeddedDanube danube, @Nullable EmbeddedMqtt mqtt, String danubeUrl, String mqttHost, int mqttPort) {
+        this.danube = danube;
+        this.mqtt = mqtt;
+        this.danubeUrl = danubeUrl;
+        this.mqttHost = mqttHost;
+        this.mqttPort = mqttPort;
+    }
+
+    static Brokers start(Vertx vertx, Map<String, String> environment) throws Exception {
+        String givenDanube = environment.getOrDefault("DANUBE_SERVICE_URL", "");
+        String givenMqtt = environment.getOrDefault("MQTT_BROKER_HOST", "");
+        EmbeddedDanube danube = givenDanube.isEmpty() ? startDanube(vertx) : null;
+        EmbeddedMqtt mqtt = givenMqtt.isEmpty() ? EmbeddedMqtt.start(MQTT_PORT) : null;
+        return new Brokers(
+                danube,
+                mqtt,
+                danube == null ? givenDanube : danube.serviceUrl(),
+                mqtt == null ? givenMqtt : "127.0.0.1",
+                mqtt == null ? Integer.parseInt(environment.getOrDefault("MQTT_BROKER_PORT", "1883")) : mqtt.port());
+    }
+
+    /** On Danube's own port if it is free, so that other clients find it. */
+    private static EmbeddedDanube startDanube(Vertx vertx) throws Exception {
+        return EmbeddedDanube.start(vertx, new EmbeddedDanubeOptions().setPort(DANUBE_PORT))
+                .recover(taken -> EmbeddedDanube.start(vertx, new EmbeddedDanubeOptions()))
+                .await(20, TimeUnit.SECONDS);
+    }
+
+    String danubeUrl() {
+        return danubeUrl;
+    }
+
+    String mqttHost() {
+        return mqttHost;
+    }
+
+    int mqttPort() {
+        return mqttPort;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (mqtt != null) {
+            mqtt.close();
+        }
+        if (danube != null) {
+            danube.close().await(10, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package com.danubemessaging.connect.examples.quickstart;
+
+import com.danubemessaging.connect.api.error.ConfigurationException;
+import com.danubemessaging.connect.runtime.RunningConnector;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The quickstart's command line. */
+@Command(
+        name = "quickstart",
+        mixinStandardHelpOptions = true,
+        description = "MQTT to Danube to a file, everything in one process. Ctrl-C ends it.")
+public final class Quickstart implements Callable<Integer> {
+
+    private static final long START_SECONDS = 60;
+
+    @Option(names = "--fleet", negatable = true, defaultValue = "true", fallbackValue = "true", description = "Simulate devices that publish (default: ${DEFAULT-VALUE}); --no-fleet leaves the publishing to you.")
+    private boolean fleet;
+
+    @Option(names = "--devices", defaultValue = "10", description = "How many simulated devices (default: ${DEFAULT-VALUE}).")
+    private int devices;
+
+    @Option(names = "--rate", defaultValue = "100", description = "Messages per second of the whole fleet (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "0", description = "Stop after so many seconds; 0 runs until Ctrl-C (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--output", defaultValue = "target/quickstart/records.jsonl", description = "File that the sink appends to (default: ${DEFAULT-VALUE}).")
+    private Path output = Path.of("target/quickstart/records.jsonl");
+
+    private final Map<String, String> environment;
+
+    Quickstart(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Runs until the time is over or the process is told to end. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Quickstart(System.getenv())).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            run();
+            return 0;
+        } catch (ConfigurationException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private void run() throws Exception {
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Vertx vertx = Vertx.vertx();
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(() -> stopAndWait(end, ended), "quickstart-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        Fleet devicesRunning = null;
+        try (Brokers brokers = Brokers.start(vertx, environment)) {
+            Pipeline pipeline = Pipeline.deploy(vertx, brokers, output, environment);
+            pipeline.awaitReady(vertx, START_SECONDS);
+            printHow(brokers);
+            if (fleet) {
+                devicesRunning = Fleet.start(vertx, brokers.mqttHost(), brokers.mqttPort(), devices, rate);
+            }
+            Progress progress = new Progress(pipeline, System.out);
+            long timer = vertx.setPeriodic(1000, ignored -> progress.print());
+            waitForEnd(end, pipeline);
+            vertx.cancelTimer(timer);
+            stop(devicesRunning, pipeline);
+            progress.summary();
+        } finally {
+            vertx.close().await(10, TimeUnit.SECONDS);
+            ended.countDown();
+        }
+    }
+
+    private void waitForEnd(CountDownLatch end, Pipeline pipeline) throws InterruptedException {
+        for (RunningConnector connector : pipeline.connectors()) {
+            connector.terminated().onSuccess(termination -> {
+                if (termination.failed()) {
+                    System.err.println(connector.name() + " ended: " + termination.reason());
+                }
+                end.countDown();
+            });
+        }
+        boolean stopped = seconds == 0;
+        if (seconds > 0) {
+            stopped = end.await(seconds, TimeUnit.SECONDS);
+        }
+        if (seconds == 0) {
+            end.await();
+        } else if (!stopped) {
+            System.out.println(seconds + " seconds are over, stopping");
+        }
+    }
+
+    private static void stop(@Nullable Fleet fleet, Pipeline pipeline) throws Exception {
+        if (fleet != null) {
+            fleet.stop().await(5, TimeUnit.SECONDS);
+        }
+        pipeline.stop();
+    }
+
+    private void printHow(Brokers brokers) {
+        System.out.println();
+        System.out.println("MQTT    " + brokers.mqttHost() + ":" + brokers.mqttPort() + "   topics sensors/#");
+        System.out.println("Danube  " + brokers.danubeUrl() + "   topic " + Pipeline.TOPIC);
+        System.out.println("File    " + output);
+        System.out.println();
+        System.out.println("Try it from another terminal:");
+        System.out.println("  mosquitto_pub -h " + brokers.mqttHost() + " -p " + brokers.mqttPort()
+                + " -q 1 -t sensors/kitchen -m '{\"celsius\": 21.5}'");
+        System.out.println("  tail -f " + output);
+        System.out.println();
+    }
+
+    /** A signal: the main thread does the work, the hook only waits for it. */
+    private static void stopAndWait(CountDownLatch end, CountDownLatch ended) {
+        end.countDown();
+        try {
+            if (!ended.await(15, TimeUnit.SECONDS)) {
+                System.err.println("stopping took longer than 15 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
