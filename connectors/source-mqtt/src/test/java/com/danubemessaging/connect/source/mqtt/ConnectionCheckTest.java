@@ -45,7 +45,7 @@ class ConnectionCheckTest {
         assertThat(link.endpoint().isCleanSession()).isTrue();
         assertThat(link.nextSubscribe()).containsExactly("a/#@1");
         link.awaitDisconnect();
-        assertThat(broker.hasLink()).isFalse();
+        broker.assertNoFurtherLink();
     }
 
     @Test

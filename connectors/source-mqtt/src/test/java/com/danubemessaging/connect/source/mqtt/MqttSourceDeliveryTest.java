@@ -150,7 +150,7 @@ class MqttSourceDeliveryTest {
         link.awaitClosed();
         assertThat(link.hasPuback()).as("a PUBACK for what came after quiesce").isFalse();
         assertThat(rig.emitter().size()).isZero();
-        assertThat(broker.hasLink()).isFalse();
+        broker.assertNoFurtherLink();
     }
 
     @Test
@@ -159,7 +159,7 @@ class MqttSourceDeliveryTest {
 
         link.awaitDisconnect();
         link.awaitClosed();
-        assertThat(broker.hasLink()).isFalse();
+        broker.assertNoFurtherLink();
         assertThat(rig.context().hasError()).isFalse();
     }
 }

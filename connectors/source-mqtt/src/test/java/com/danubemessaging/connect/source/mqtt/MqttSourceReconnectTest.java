@@ -162,7 +162,7 @@ class MqttSourceReconnectTest {
                 .isInstanceOf(FatalException.class)
                 .hasMessageContaining("mqtt.password");
         broker.nextLink();
-        assertThat(broker.hasLink()).as("a second attempt").isFalse();
+        broker.assertNoFurtherLink();
     }
 
     @Test

@@ -109,7 +109,7 @@ class MqttSourceTlsTest {
 
         rig.context().awaitHealth(State.UNHEALTHY);
         assertThat(rig.context().awaitHealth(State.UNHEALTHY).detail()).containsIgnoringCase("localhost");
-        assertThat(broker.hasLink()).isFalse();
+        broker.assertNoFurtherLink();
     }
 
     @Test
@@ -120,7 +120,7 @@ class MqttSourceTlsTest {
 
         rig.context().awaitHealth(State.UNHEALTHY);
         assertThat(rig.context().awaitHealth(State.UNHEALTHY).detail()).contains("certification path");
-        assertThat(broker.hasLink()).isFalse();
+        broker.assertNoFurtherLink();
     }
 
     @Test

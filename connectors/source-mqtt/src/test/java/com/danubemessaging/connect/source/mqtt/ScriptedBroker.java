@@ -137,8 +137,11 @@ final class ScriptedBroker {
         return link;
     }
 
-    boolean hasLink() {
-        return !links.isEmpty();
+    /** Fails if the client connects within four times the longest backoff of {@link SourceRig#FAST}. */
+    void assertNoFurtherLink() throws InterruptedException {
+        assertThat(links.poll(4 * SourceRig.FAST.backoffCap().toMillis(), TimeUnit.MILLISECONDS))
+                .as("a further connection")
+                .isNull();
     }
 
     void stop() throws TimeoutException {
