@@ -1,0 +1,95 @@
+package com.danubemessaging.connect.launcher;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.launcher.application.HookContext;
+import io.vertx.launcher.application.VertxApplicationHooks;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Vert.x's launcher asks what to do: Vert.x's metrics go to the process's registry, the connector's verticle is
+ * what is deployed, and failures are kept for the caller, because Vert.x's launcher returns only a number. Called on
+ * the thread that launches; read from there afterwards.
+ */
+final class ConnectorHooks implements VertxApplicationHooks {
+
+    private final MeterRegistry registry;
+    private final Supplier<? extends Deployable> verticle;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    ConnectorHooks(MeterRegistry registry, Supplier<? extends Deployable> verticle) {
+        this.registry = registry;
+        this.verticle = verticle;
+    }
+
+    /** What went wrong in Vert.x or in the deployment; null if that is not known. */
+    @Nullable
+    Throwable failure() {
+        return failure.get();
+    }
+
+    /** Metrics of Vert.x and the JVM are on unless {@code --options} or a system property says otherwise. */
+    @Override
+    public JsonObject afterVertxOptionsParsed(@Nullable JsonObject parsed) {
+        JsonObject options = parsed == null ? new JsonObject() : parsed.copy();
+        JsonObject metrics = new JsonObject().put("enabled", true).put("jvmMetricsEnabled", true);
+        metrics.mergeIn(options.getJsonObject("metricsOptions", new JsonObject()));
+        return options.put("metricsOptions", metrics);
+    }
+
+    @Override
+    public VertxBuilder createVertxBuilder(VertxOptions options) {
+        return Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry));
+    }
+
+    @Override
+    public void afterFailureToStartVertx(HookContext context, @Nullable Throwable cause) {
+        keep(
+                cause == null
+                        ? new LaunchException(ExitCode.FAILURE, "Vert.x did not start within two minutes")
+                        : new LaunchException(ExitCode.FAILURE, "Vert.x does not start: " + cause.getMessage()));
+    }
+
+    @Override
+    public Supplier<? extends Deployable> verticleSupplier() {
+        return verticle;
+    }
+
+    /** System properties and {@code vertx.deployment.options.*} come past the command line; here they are all in. */
+    @Override
+    public void beforeDeployingVerticle(HookContext context) {
+        DeploymentOptions options = context.deploymentOptions();
+        if (options.getInstances() != 1) {
+            throw keep(VertxFlags.tooManyInstances(options.getInstances()));
+        }
+        if (options.getThreadingModel() != ThreadingModel.EVENT_LOOP) {
+            throw keep(new LaunchException(
+                    ExitCode.USAGE,
+                    "threading model " + options.getThreadingModel()
+                            + " is refused: the runtime decides on which threads a connector runs"));
+        }
+    }
+
+    /** The Vert.x is left open: whoever ends the process closes it. */
+    @Override
+    public void afterFailureToDeployVerticle(HookContext context, @Nullable Throwable cause) {
+        keep(
+                cause == null
+                        ? new LaunchException(ExitCode.FAILURE, "the connector did not start within two minutes")
+                        : cause);
+    }
+
+    private <T extends Throwable> T keep(T cause) {
+        failure.set(cause);
+        return cause;
+    }
+}
