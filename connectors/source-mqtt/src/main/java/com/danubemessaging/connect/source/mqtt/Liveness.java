@@ -22,7 +22,7 @@ final class Liveness {
         DEAD
     }
 
-    /** Time between two calls of {@link #tick}; a quarter of it is lost at most on a keep-alive of a second. */
+    /** Time between two calls of {@link #tick}; short enough for a keep-alive interval of one second. */
     static final Duration TICK = Duration.ofMillis(500);
 
     /** How long an answer to a ping may take while nothing waits for it. */
