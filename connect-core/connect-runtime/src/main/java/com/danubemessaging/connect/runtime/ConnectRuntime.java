@@ -57,10 +57,7 @@ public final class ConnectRuntime {
             return Future.failedFuture(e);
         }
         RuntimeVerticle verticle = new RuntimeVerticle(provider, config, options);
-        return vertx.deployVerticle(verticle).map(id -> {
-            verticle.deployed(id);
-            return verticle.running();
-        });
+        return vertx.deployVerticle(verticle).map(id -> verticle.running());
     }
 
     private void refuseSchemas() {

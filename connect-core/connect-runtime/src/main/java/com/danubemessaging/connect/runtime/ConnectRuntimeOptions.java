@@ -1,7 +1,9 @@
 package com.danubemessaging.connect.runtime;
 
+import com.danubemessaging.connect.engine.sink.SinkOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a host application shares with its connectors. Mutable, not thread-safe; read once at deployment. */
@@ -10,11 +12,15 @@ public final class ConnectRuntimeOptions {
     private @Nullable MeterRegistry meterRegistry;
     private boolean serveHttp = true;
     private Map<String, String> environment = Map.of();
+    private UnaryOperator<SinkOptions> sinkTuning = UnaryOperator.identity();
 
     /** A registry of its own, and a listener on {@code metrics_port}. */
     public ConnectRuntimeOptions() {}
 
-    /** The registry to use; null makes a Prometheus one. */
+    /**
+     * The registry to use; null takes the one that the host's {@code Vertx} reports its own metrics to, or makes a
+     * Prometheus one if there is none.
+     */
     public @Nullable MeterRegistry getMeterRegistry() {
         return meterRegistry;
     }
@@ -45,5 +51,15 @@ public final class ConnectRuntimeOptions {
     public ConnectRuntimeOptions setEnvironment(Map<String, String> variables) {
         this.environment = Map.copyOf(variables);
         return this;
+    }
+
+    /** For tests: times that are no configuration keys, such as the patience with an unacknowledged delivery. */
+    ConnectRuntimeOptions sinkTuning(UnaryOperator<SinkOptions> tuning) {
+        this.sinkTuning = tuning;
+        return this;
+    }
+
+    UnaryOperator<SinkOptions> sinkTuning() {
+        return sinkTuning;
     }
 }

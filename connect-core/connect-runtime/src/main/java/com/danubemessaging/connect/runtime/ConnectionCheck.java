@@ -7,11 +7,11 @@ import com.danubemessaging.connect.api.ConnectorProvider;
 import com.danubemessaging.connect.api.SinkConnector;
 import com.danubemessaging.connect.api.SourceConnector;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
-import com.danubemessaging.connect.api.error.ConnectException;
+import com.danubemessaging.connect.api.error.ConfigurationException;
+import com.danubemessaging.connect.runtime.broker.Broker;
 import com.danubemessaging.connect.runtime.host.CheckContext;
-import com.danubemessaging.vertx.client.DanubeClient;
-import com.danubemessaging.vertx.client.DanubeClientOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,25 +35,29 @@ final class ConnectionCheck {
 
     Future<CheckReport> run() {
         List<CheckReport.Item> items = new ArrayList<>();
-        return danube().compose(item -> {
+        Promise<CheckReport> report = Promise.promise();
+        // Connectors expect an event loop, as when they run.
+        vertx.getOrCreateContext().runOnContext(ignored -> danube().compose(item -> {
                     items.add(item);
                     return connector();
                 })
                 .map(item -> {
                     items.add(item);
                     return new CheckReport(items);
-                });
+                })
+                .onComplete(report));
+        return report.future();
     }
 
     private Future<CheckReport.Item> danube() {
         String url = config.danubeServiceUrl();
-        DanubeClient client;
+        Broker broker;
         try {
-            client = DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(url));
-        } catch (RuntimeException e) {
-            return Future.succeededFuture(new CheckReport.Item("danube", false, String.valueOf(e.getMessage())));
+            broker = Broker.connect(vertx, url);
+        } catch (ConfigurationException e) {
+            return Future.succeededFuture(new CheckReport.Item("danube", false, text(e)));
         }
-        return client.checkConnection().transform(result -> client.close()
+        return broker.check().transform(result -> broker.close()
                 .otherwiseEmpty()
                 .map(new CheckReport.Item(
                         "danube",
@@ -68,13 +72,17 @@ final class ConnectionCheck {
                 .otherwise(failure -> new CheckReport.Item(provider.type(), false, text(failure)));
     }
 
+    /** Whatever a connector throws is an answer too: {@code check} never fails. */
     private Future<Void> tried() {
-        Connector connector;
         try {
-            connector = provider.create(config);
-        } catch (ConnectException e) {
+            Future<Void> outcome = tried(provider.create(config));
+            return outcome == null ? Future.failedFuture("checkConnection returned null instead of a future") : outcome;
+        } catch (RuntimeException | LinkageError e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private Future<Void> tried(Connector connector) {
         CheckContext context = new CheckContext(vertx, config.connectorName());
         if (connector instanceof SinkConnector sink) {
             return sink.checkConnection(context.sink());

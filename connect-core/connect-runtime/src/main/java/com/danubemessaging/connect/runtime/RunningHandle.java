@@ -1,5 +1,6 @@
 package com.danubemessaging.connect.runtime;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
@@ -40,12 +41,13 @@ record RunningHandle(RuntimeVerticle verticle) implements RunningConnector {
 
     @Override
     public Handler<RoutingContext> readinessHandler() {
-        return context -> health().onComplete(result -> {
-            JsonObject body = result.succeeded() ? result.result() : new JsonObject().put("ready", false);
-            context.response()
+        return request -> {
+            // The answer comes on the connector's event loop, the request belongs to the host's.
+            Context hosts = request.vertx().getOrCreateContext();
+            health().onSuccess(body -> hosts.runOnContext(ignored -> request.response()
                     .setStatusCode(body.getBoolean("ready", false) ? 200 : 503)
                     .putHeader("content-type", "application/json")
-                    .end(body.encode());
-        });
+                    .end(body.encode())));
+        };
     }
 }

@@ -1,83 +1,57 @@
 package com.danubemessaging.connect.runtime;
 
-import com.danubemessaging.connect.api.BlockingSinkConnector;
-import com.danubemessaging.connect.api.BlockingSourceConnector;
-import com.danubemessaging.connect.api.Connector;
 import com.danubemessaging.connect.api.ConnectorProvider;
-import com.danubemessaging.connect.api.PollingSourceConnector;
-import com.danubemessaging.connect.api.SinkConnector;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
 import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.connect.api.error.ConnectException;
-import com.danubemessaging.connect.runtime.admin.AdminServer;
-import com.danubemessaging.connect.runtime.bus.ConnectorBus;
-import com.danubemessaging.connect.runtime.bus.HostCommand;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
-import com.danubemessaging.connect.runtime.delivery.DeadLetters;
-import com.danubemessaging.connect.runtime.health.HealthBoard;
-import com.danubemessaging.connect.runtime.host.ConnectorHost;
-import com.danubemessaging.connect.runtime.host.HostDeployment;
-import com.danubemessaging.connect.runtime.metrics.ConnectMetrics;
-import com.danubemessaging.connect.runtime.offset.PositionStore;
+import com.danubemessaging.connect.runtime.host.ConnectorKind;
 import com.danubemessaging.connect.runtime.pump.Pump;
-import com.danubemessaging.connect.runtime.pump.PumpContext;
 import com.danubemessaging.connect.runtime.pump.PumpListener;
 import com.danubemessaging.connect.runtime.pump.SinkPump;
 import com.danubemessaging.connect.runtime.pump.SourcePump;
-import com.danubemessaging.vertx.client.ClientWarning;
-import com.danubemessaging.vertx.client.DanubeClient;
-import com.danubemessaging.vertx.client.DanubeClientOptions;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns every Danube client object and all delivery state of one connector, and leads it through its life: describe,
- * initialize, subscribe or make producers, run, quiesce, drain, shut down. Confined to its event loop.
+ * Owns everything of one connector that touches Danube, and leads it through its life: describe, initialize, subscribe
+ * or make producers, run, quiesce, drain, shut down. Confined to its event loop, but for what {@link RunningHandle}
+ * calls.
  */
 final class RuntimeVerticle extends VerticleBase implements PumpListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectRuntime.class);
 
+    /** How often gauges are noted and marks handed to the position store. */
+    private static final long TICK_MILLIS = 1000;
+
     private final ConnectorProvider provider;
     private final ConnectorConfig config;
     private final ConnectRuntimeOptions options;
     private final Promise<Termination> terminated = Promise.promise();
-    private final List<Connector> connectors = new ArrayList<>();
-    private final List<HostDeployment> hosts = new ArrayList<>();
     private final RunningHandle handle = new RunningHandle(this);
 
     private volatile ConnectorState state = ConnectorState.STARTING;
     private volatile int httpPort = -1;
-    private volatile @Nullable String deploymentId;
 
     // Made in start(), on the event loop.
-    private @Nullable Parts parts;
+    private @Nullable Equipment equipment;
     private @Nullable Pump pump;
     private @Nullable Startup startup;
-    private @Nullable AdminServer admin;
-    private @Nullable PositionStore positions;
-    private @Nullable String positionProblem;
-    private long healthTimer = -1;
-    private @Nullable Promise<Void> stopping;
-    private @Nullable Stopping stop;
+    private @Nullable Stopping stopping;
+    /** The host application takes this verticle down. */
+    private boolean isLeaving;
 
-    /** What exists from the beginning of start() on. */
-    private record Parts(
-            ConnectorBus bus, DanubeClient client, ConnectMetrics metrics, MeterRegistry registry, HealthBoard board) {}
+    private boolean isUndeployingItself;
+    private long ticker = -1;
 
     RuntimeVerticle(ConnectorProvider provider, ConnectorConfig config, ConnectRuntimeOptions options) {
         this.provider = provider;
@@ -89,201 +63,71 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
         return handle;
     }
 
-    void deployed(String id) {
-        deploymentId = id;
-    }
-
     @Override
     public Future<?> start() {
-        MeterRegistry given = options.getMeterRegistry();
-        MeterRegistry registry = given != null ? given : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        ConnectMetrics metrics = new ConnectMetrics(registry, config.connectorName());
-        ConnectorBus bus = new ConnectorBus(
-                vertx, config.connectorName(), UUID.randomUUID().toString().substring(0, 8));
-        DanubeClient client =
-                DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(config.danubeServiceUrl()));
-        client.warningHandler(this::onClientWarning);
-        HealthBoard board = new HealthBoard(
-                () -> state.name(),
-                this::problems,
-                this::detail,
-                config.get(CoreFields.HEALTH_CHECK_FAILURE_THRESHOLD).intValue());
-        Parts made = new Parts(bus, client, metrics, registry, board);
-        parts = made;
-        metrics.runtimeGauge(
-                "danube_connector_health",
-                "1 while records move, or would if there were any.",
-                () -> board.isReady() ? 1 : 0);
-        int tasks = 1;
-        Connector first = provider.create(config);
-        connectors.add(first);
-        if (first instanceof SinkConnector || first instanceof BlockingSinkConnector) {
-            tasks = config.get(CoreFields.TASKS).intValue();
-            while (connectors.size() < tasks) {
-                connectors.add(provider.create(config));
-            }
-        }
-        int taskCount = tasks;
-        return bus.onEvent(this::onEvent)
-                .completion()
-                .compose(ignored -> listen(made))
-                .compose(ignored -> openPositions(first))
-                .compose(ignored -> deployHosts(made, taskCount))
-                .onSuccess(ignored -> begin(taskCount))
-                .recover(failure -> release().transform(ignored -> Future.failedFuture(failure)));
-    }
-
-    private Future<Void> listen(Parts made) {
-        if (!options.isServeHttp()) {
-            return Future.succeededFuture();
-        }
-        int port = config.get(CoreFields.METRICS_PORT).intValue();
-        return AdminServer.listen(vertx, port, made.registry(), made.board())
-                .recover(failure -> Future.failedFuture(new ConfigurationException("processing.metrics_port: port "
-                        + port + " cannot be opened (" + failure.getMessage() + "); free it or choose another")))
-                .map(server -> {
-                    admin = server;
-                    httpPort = server.port();
-                    return null;
-                });
-    }
-
-    /**
-     * A polled source cannot do without positions; for a sink they only make gaps visible that arose while it was away.
-     */
-    private Future<Void> openPositions(Connector connector) {
-        boolean isVital = connector instanceof PollingSourceConnector || connector instanceof BlockingSourceConnector;
-        boolean isUseful = connector instanceof SinkConnector || connector instanceof BlockingSinkConnector;
-        if (!isVital && !isUseful) {
-            return Future.succeededFuture();
-        }
-        Path folder = Path.of(config.get(CoreFields.STATE_DIR));
-        return PositionStore.open(vertx, folder, config.connectorName(), this::onPositionsWritten)
-                .map(store -> {
-                    positions = store;
-                    return (Void) null;
+        Equipment made = new Equipment(vertx, config, options, this::state, this::problems, this::detail);
+        equipment = made;
+        return made.open(provider, this::onEvent)
+                .onSuccess(port -> {
+                    httpPort = port;
+                    begin(made);
                 })
-                .recover(failure -> {
-                    if (!isVital) {
-                        LOG.warn(
-                                "positions cannot be kept in {}: records that the broker skips while this process is away will not be noticed ({})",
-                                folder,
-                                failure.getMessage());
-                        return Future.succeededFuture();
-                    }
-                    return Future.failedFuture(
-                            failure instanceof ConnectException
-                                    ? failure
-                                    : new ConfigurationException("state_dir: positions cannot be kept in " + folder
-                                            + " (" + failure.getMessage()
-                                            + "); make the folder writable or choose another"));
-                });
+                .recover(failure -> made.close().transform(ignored -> Future.failedFuture(failure)));
     }
 
-    private void onPositionsWritten(@Nullable Throwable failure) {
-        if (failure == null) {
-            positionProblem = null;
-        } else {
-            if (positionProblem == null) {
-                LOG.warn("writing positions failed, trying again each second: {}", failure.getMessage());
-            }
-            positionProblem = "positions cannot be written: " + failure.getMessage();
+    private void begin(Equipment made) {
+        int tasks = made.tasks().count();
+        Startup starting = new Startup(vertx, made.bus(), config, tasks, this::initialized, this::failed);
+        startup = starting;
+        starting.begin();
+        ticker = vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
+    }
+
+    private void tick() {
+        if (pump != null) {
+            pump.tick();
         }
-    }
-
-    private Future<Void> deployHosts(Parts made, int taskCount) {
-        PositionStore store = positions;
-        HostDeployment.SourceSettings source = new HostDeployment.SourceSettings(
-                partition -> store == null ? Optional.empty() : store.committedOffset(partition),
-                config.get(CoreFields.MAX_IN_FLIGHT_RECORDS).intValue(),
-                config.get(CoreFields.MAX_IN_FLIGHT_BYTES));
-        List<Future<?>> all = new ArrayList<>();
-        for (int task = 0; task < taskCount; task++) {
-            HostDeployment deployment = new HostDeployment(vertx);
-            hosts.add(deployment);
-            all.add(deployment.deploy(
-                    connectors.get(task),
-                    new ConnectorHost(
-                            vertx,
-                            made.bus(),
-                            config.connectorName(),
-                            task,
-                            made.metrics().forConnector()),
-                    taskCount,
-                    config.get(CoreFields.CALL_TIMEOUT),
-                    source));
-        }
-        return Future.all(all).mapEmpty();
-    }
-
-    private void begin(int taskCount) {
-        startup = new Startup(vertx, requireParts().bus(), config, taskCount, this::initialized, this::failed);
-        requireStartup().begin();
-        long interval = Math.max(1, config.get(CoreFields.HEALTH_CHECK_INTERVAL).toMillis());
-        healthTimer = vertx.setPeriodic(interval, ignored -> {
-            if (state == ConnectorState.RUNNING) {
-                for (int task = 0; task < taskCount; task++) {
-                    requireParts().bus().command(task, new HostCommand.CheckHealth());
-                }
-            }
-        });
+        equipment().board().refresh();
     }
 
     private void initialized(HostEvent.Described described) {
         if (state != ConnectorState.STARTING) {
             return;
         }
-        Parts made = requireParts();
-        DeadLetters deadLetters =
-                new DeadLetters(made.client(), config.connectorName(), config.find(CoreFields.DEAD_LETTER_TOPIC));
-        PumpContext context = new PumpContext(
-                vertx,
-                config,
-                made.bus(),
-                made.client(),
-                deadLetters,
-                made.metrics(),
-                positions,
-                instanceId(),
-                () -> System.nanoTime() / 1_000_000,
-                this);
-        Connector first = connectors.get(0);
-        boolean isSink = first instanceof SinkConnector || first instanceof BlockingSinkConnector;
-        boolean isPolled = first instanceof PollingSourceConnector || first instanceof BlockingSourceConnector;
+        Equipment made = equipment();
+        Tasks tasks = made.tasks();
+        boolean isSink = tasks.kind() == ConnectorKind.SINK;
+        if (isSink && described.consumers().isEmpty()) {
+            failed(
+                    "the connector names no topic to read",
+                    new ConfigurationException("the connector names no topic to read; configure at least one"));
+            return;
+        }
         Pump started = isSink
-                ? new SinkPump(
-                        context,
-                        described.consumers(),
-                        described.linger(),
-                        hosts.get(0).isBlocking())
-                : new SourcePump(context, described.producers(), isPolled);
+                ? new SinkPump(made.pumpContext(this), described.consumers(), described.linger(), tasks.isBlocking())
+                : new SourcePump(
+                        made.pumpContext(this), described.producers(), tasks.kind() == ConnectorKind.POLLED_SOURCE);
         pump = started;
         state = ConnectorState.RUNNING;
+        made.healthChecking().begin(tasks.count(), config.get(CoreFields.HEALTH_CHECK_INTERVAL));
         started.begin();
-    }
-
-    private String instanceId() {
-        return config.find(CoreFields.INSTANCE_ID)
-                .or(() -> Optional.ofNullable(options.getEnvironment().get("HOSTNAME")))
-                .orElse("0");
     }
 
     private void onEvent(HostEvent event) {
         if (event instanceof HostEvent.HealthReported report) {
-            if (report.isAnswer()) {
-                requireParts().board().checked(report.task(), report.status());
-            } else {
-                requireParts().board().reported(report.task(), report.status());
-            }
+            equipment().healthChecking().handle(report);
         } else if (event instanceof HostEvent.ErrorReported error) {
             reported(error.error());
+        } else if (event instanceof HostEvent.Leaving) {
+            isLeaving = true;
+            stopHere();
         } else if (event instanceof HostEvent.Described || event instanceof HostEvent.Initialized) {
             if (startup != null) {
                 startup.handle(event);
             }
         } else if (event instanceof HostEvent.Quiesced || event instanceof HostEvent.ShutDown) {
-            if (stop != null) {
-                stop.handle(event);
+            if (stopping != null) {
+                stopping.handle(event);
             }
         } else if (pump != null) {
             pump.handle(event);
@@ -292,22 +136,12 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
 
     private void reported(Throwable error) {
         switch (ConnectException.kindOf(error)) {
-            case RETRYABLE, INVALID_DATA -> LOG.warn("the connector reports: {}", error.getMessage());
+            case RETRYABLE, INVALID_DATA ->
+                LOG.atWarn()
+                        .addKeyValue("connector", connectorName())
+                        .log("the connector reports: {}", error.getMessage());
             case FATAL, CONFIGURATION -> failed(String.valueOf(error.getMessage()), error);
             case UNCLASSIFIED -> failed("the connector failed with " + error, error);
-        }
-    }
-
-    private void onClientWarning(ClientWarning warning) {
-        // The client says it for every attempt; a person needs the first, and a reminder now and then.
-        if (warning.attempt() == 1 || warning.attempt() % 20 == 0) {
-            LOG.atWarn()
-                    .addKeyValue("topic", warning.topic())
-                    .addKeyValue("attempt", warning.attempt())
-                    .log(
-                            "{} has not succeeded yet: {}",
-                            warning.operation(),
-                            warning.error().getMessage());
         }
     }
 
@@ -319,9 +153,7 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
         if (pump != null) {
             problems.addAll(pump.problems());
         }
-        if (positionProblem != null) {
-            problems.add(positionProblem);
-        }
+        equipment().positions().problem().ifPresent(problems::add);
         return problems;
     }
 
@@ -336,124 +168,93 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
         if (state == ConnectorState.FAILED || state == ConnectorState.STOPPED) {
             return;
         }
-        LOG.atError().addKeyValue("connector", config.connectorName()).log("the connector ends: {}", reason);
+        LOG.atError().addKeyValue("connector", connectorName()).log("the connector ends: {}", reason);
         state = ConnectorState.FAILED;
-        Stopping ending = new Stopping(vertx, requireParts().bus(), hosts, null, 0);
-        stop = ending;
-        ending.shutdownOnly()
-                .transform(ignored -> release())
-                .onComplete(ignored -> end(new Termination(true, reason, cause)));
+        goDown();
+        if (pump != null) {
+            pump.halt();
+        }
+        Stopping ending = new Stopping(vertx, equipment().tasks());
+        stopping = ending;
+        ending.shutDown().onComplete(ignored -> end(ConnectorState.FAILED, new Termination(true, reason, cause)));
     }
 
     @Override
     public void drained(int left) {
-        if (stop != null) {
-            stop.drained(left);
-        }
-    }
-
-    Future<Void> stopConnector() {
-        Promise<Void> promise = Promise.promise();
-        context.runOnContext(ignored -> stopHere().onComplete(promise));
-        return promise.future();
-    }
-
-    private Future<Void> stopHere() {
         if (stopping != null) {
-            return stopping.future();
+            stopping.drained(left);
         }
-        Promise<Void> promise = Promise.promise();
-        stopping = promise;
-        if (state == ConnectorState.FAILED || state == ConnectorState.STOPPED) {
-            terminated.future().<Void>mapEmpty().onComplete(promise);
-            return promise.future();
+    }
+
+    /** Begins the stop; it is over when {@link #terminated()} is. */
+    private void stopHere() {
+        if (state != ConnectorState.STARTING && state != ConnectorState.RUNNING) {
+            return;
         }
         state = ConnectorState.STOPPING;
-        Stopping ending = new Stopping(
-                vertx,
-                requireParts().bus(),
-                hosts,
-                pump,
-                config.get(CoreFields.SHUTDOWN_TIMEOUT).toMillis());
-        stop = ending;
-        ending.run()
-                .onSuccess(left -> {
-                    if (left > 0) {
-                        LOG.warn("{} records were not finished in time; they stay unacknowledged and come again", left);
-                    }
-                })
-                .transform(ignored -> release())
-                .onComplete(ignored -> {
-                    state = ConnectorState.STOPPED;
-                    end(new Termination(false, "stopped", null));
-                    promise.complete();
-                });
-        return promise.future();
-    }
-
-    private void end(Termination termination) {
-        if (terminated.tryComplete(termination)) {
-            String id = deploymentId;
-            if (id != null) {
-                deploymentId = null;
-                vertx.undeploy(id);
+        goDown();
+        Stopping ending = new Stopping(vertx, equipment().tasks());
+        stopping = ending;
+        ending.run(pump, config.get(CoreFields.SHUTDOWN_TIMEOUT).toMillis()).onSuccess(left -> {
+            if (state != ConnectorState.STOPPING) {
+                return;
             }
-        }
+            if (left > 0) {
+                LOG.atWarn()
+                        .addKeyValue("connector", connectorName())
+                        .log("{} records were not finished in time; they stay unacknowledged and come again", left);
+            }
+            end(ConnectorState.STOPPED, new Termination(false, "stopped", null));
+        });
     }
 
-    /** Closes everything that start() opened. */
-    private Future<Void> release() {
-        if (healthTimer != -1) {
-            vertx.cancelTimer(healthTimer);
-            healthTimer = -1;
+    private void goDown() {
+        if (startup != null) {
+            startup.cancel();
         }
-        List<Future<?>> closing = new ArrayList<>();
-        if (pump != null) {
-            closing.add(pump.close());
+        equipment().healthChecking().close();
+    }
+
+    private void end(ConnectorState last, Termination termination) {
+        if (ticker != -1) {
+            vertx.cancelTimer(ticker);
+            ticker = -1;
         }
-        for (HostDeployment host : hosts) {
-            closing.add(host.undeploy());
-        }
-        if (admin != null) {
-            closing.add(admin.close());
-        }
-        Parts made = parts;
-        Future<?> first = closing.isEmpty() ? Future.succeededFuture() : Future.join(closing);
-        return first.transform(ignored -> positions == null ? Future.succeededFuture() : positions.close())
-                .transform(ignored ->
-                        made == null ? Future.succeededFuture() : made.client().close())
+        Future<Void> closedPump = pump == null ? Future.succeededFuture() : pump.close();
+        closedPump
+                .transform(ignored -> equipment().close())
+                .transform(ignored -> undeployItself())
                 .onComplete(ignored -> {
-                    if (made != null) {
-                        made.metrics().close();
-                    }
-                })
-                .otherwiseEmpty();
+                    state = last;
+                    terminated.tryComplete(termination);
+                });
     }
 
-    /** The host undeployed the verticle instead of calling stop: stops as well as that allows. */
-    @Override
-    public Future<?> stop() {
-        if (deploymentId == null || terminated.future().isComplete()) {
+    private Future<Void> undeployItself() {
+        if (isLeaving) {
             return Future.succeededFuture();
         }
-        deploymentId = null;
-        return stopHere();
+        isUndeployingItself = true;
+        return vertx.undeploy(context.deploymentID());
     }
 
-    private Parts requireParts() {
-        Parts made = parts;
+    /** The host application undeploys the verticle instead of calling stop; or the end of a stop does. */
+    @Override
+    public Future<?> stop() {
+        if (isUndeployingItself) {
+            return Future.succeededFuture();
+        }
+        isLeaving = true;
+        stopHere();
+        return terminated.future();
+    }
+
+    private Equipment equipment() {
+        Equipment made = equipment;
         if (made == null) {
             throw new IllegalStateException("the runtime verticle has not started");
         }
         return made;
-    }
-
-    private Startup requireStartup() {
-        Startup begun = startup;
-        if (begun == null) {
-            throw new IllegalStateException("the runtime verticle has not started");
-        }
-        return begun;
     }
 
     String connectorName() {
@@ -468,13 +269,18 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
         return httpPort;
     }
 
+    Future<Void> stopConnector() {
+        context.runOnContext(ignored -> stopHere());
+        return terminated.future().mapEmpty();
+    }
+
     Future<Termination> terminated() {
         return terminated.future();
     }
 
     Future<JsonObject> health() {
         Promise<JsonObject> promise = Promise.promise();
-        context.runOnContext(ignored -> promise.complete(requireParts().board().toJson()));
+        context.runOnContext(ignored -> promise.complete(equipment().board().toJson()));
         return promise.future();
     }
 }

@@ -37,6 +37,7 @@ final class Startup {
     private final SplittableRandom random = new SplittableRandom();
     private final int[] attempts;
     private int initialized;
+    private boolean isCancelled;
     private HostEvent.@Nullable Described described;
     private @Nullable String problem = "the connector has not been initialized";
 
@@ -76,13 +77,16 @@ final class Startup {
             if (description.task() == 0) {
                 described = description;
             }
-            bus.command(description.task(), new HostCommand.Initialize());
+            initialize(description.task());
         } else if (event instanceof HostEvent.Initialized result) {
             initialized(result.task(), result.failure());
         }
     }
 
     private void initialized(int task, @Nullable Throwable failure) {
+        if (isCancelled) {
+            return;
+        }
         if (failure == null) {
             attempts[task] = 0;
             initialized++;
@@ -105,9 +109,18 @@ final class Startup {
                     .addKeyValue("attempt", attempts[task])
                     .log("connecting failed, trying again for as long as it takes: {}", text(failure));
         }
-        vertx.setTimer(
-                Math.max(1, backoff.delayMillis(attempts[task], random)),
-                ignored -> bus.command(task, new HostCommand.Initialize()));
+        vertx.setTimer(Math.max(1, backoff.delayMillis(attempts[task], random)), ignored -> initialize(task));
+    }
+
+    private void initialize(int task) {
+        if (!isCancelled) {
+            bus.command(task, new HostCommand.Initialize());
+        }
+    }
+
+    /** Nothing is tried any more: the connector is being shut down. */
+    void cancel() {
+        isCancelled = true;
     }
 
     private static String text(Throwable failure) {

@@ -1,14 +1,11 @@
 package com.danubemessaging.connect.runtime;
 
-import com.danubemessaging.connect.runtime.bus.ConnectorBus;
 import com.danubemessaging.connect.runtime.bus.HostCommand;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
-import com.danubemessaging.connect.runtime.host.HostDeployment;
 import com.danubemessaging.connect.runtime.pump.Pump;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,62 +19,51 @@ final class Stopping {
     private static final long SHUTDOWN_MILLIS = 1500;
 
     private final Vertx vertx;
-    private final ConnectorBus bus;
-    private final List<HostDeployment> hosts;
-    private final @Nullable Pump pump;
-    private final long graceMillis;
+    private final Tasks tasks;
     private final Promise<Void> quiesced = Promise.promise();
     private final Promise<Integer> drained = Promise.promise();
     private final Promise<Void> shutDown = Promise.promise();
     private int toQuiesce;
     private int toShutDown;
 
-    Stopping(Vertx vertx, ConnectorBus bus, List<HostDeployment> hosts, @Nullable Pump pump, long graceMillis) {
+    Stopping(Vertx vertx, Tasks tasks) {
         this.vertx = vertx;
-        this.bus = bus;
-        this.hosts = hosts;
-        this.pump = pump;
-        this.graceMillis = graceMillis;
-        this.toQuiesce = hosts.size();
-        this.toShutDown = hosts.size();
+        this.tasks = tasks;
+        this.toQuiesce = tasks.count();
+        this.toShutDown = tasks.count();
     }
 
-    /** The whole way; completes with the number of records that stay unfinished. */
-    Future<Integer> run() {
-        Pump running = pump;
-        if (running == null) {
-            return shutdownOnly().map(0);
+    /**
+     * The whole way.
+     *
+     * @return the number of records that stay unfinished; never fails
+     */
+    Future<Integer> run(@Nullable Pump pump, long graceMillis) {
+        if (pump == null) {
+            return shutDown().map(0);
         }
         long start = System.nanoTime();
-        running.quiesce();
-        for (int task = 0; task < hosts.size(); task++) {
-            if (hosts.get(task).isBlocking()) {
-                bus.control(task, new HostCommand.Quiesce());
-            } else {
-                bus.command(task, new HostCommand.Quiesce());
-            }
-        }
+        pump.quiesce();
+        tasks.quiesce();
         return within(quiesced, graceMillis / 2)
                 .compose(ignored -> {
-                    running.drain(Math.max(1, graceMillis - (System.nanoTime() - start) / 1_000_000));
+                    pump.drain(Math.max(1, graceMillis - (System.nanoTime() - start) / 1_000_000));
                     return drained.future();
                 })
-                .compose(left -> shutdownOnly().map(left));
+                .compose(left -> {
+                    pump.halt();
+                    return shutDown().map(left);
+                });
     }
 
-    /** Closes the connector without finishing anything. */
-    Future<Void> shutdownOnly() {
-        for (int task = 0; task < hosts.size(); task++) {
-            bus.command(task, new HostCommand.Shutdown());
-        }
+    /** Closes the connector without finishing anything; never fails. */
+    Future<Void> shutDown() {
+        tasks.command(new HostCommand.Shutdown());
         return within(shutDown, SHUTDOWN_MILLIS);
     }
 
     /** Completes with the promise, or after the time is over. */
     private Future<Void> within(Promise<Void> promise, long millis) {
-        if (hosts.isEmpty()) {
-            return Future.succeededFuture();
-        }
         long timer = vertx.setTimer(Math.max(1, millis), ignored -> promise.tryComplete());
         return promise.future().onComplete(ignored -> vertx.cancelTimer(timer));
     }

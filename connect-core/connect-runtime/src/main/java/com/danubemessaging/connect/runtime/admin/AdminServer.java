@@ -1,18 +1,13 @@
 package com.danubemessaging.connect.runtime.admin;
 
-import com.danubemessaging.connect.runtime.health.HealthBoard;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.healthchecks.CheckResult;
-import io.vertx.ext.healthchecks.HealthChecks;
-import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The HTTP listener on the metrics port: {@code /metrics} (and {@code /}) in Prometheus text, {@code /health} with body
@@ -22,10 +17,30 @@ import org.jspecify.annotations.Nullable;
 public final class AdminServer {
 
     private final HttpServer server;
+    private final PortClaim claim;
 
-    private AdminServer(HttpServer server) {
+    private AdminServer(HttpServer server, PortClaim claim) {
         this.server = server;
+        this.claim = claim;
     }
+
+    /**
+     * What the listener answers.
+     *
+     * @param metrics Prometheus text; empty if the host's registry is of another kind
+     * @param live liveness
+     * @param ready readiness
+     */
+    public record Answers(
+            Supplier<Optional<String>> metrics, Supplier<Future<Answer>> live, Supplier<Future<Answer>> ready) {}
+
+    /**
+     * The outcome of a check.
+     *
+     * @param isUp answered as 200, else as 503
+     * @param detail the body
+     */
+    public record Answer(boolean isUp, JsonObject detail) {}
 
     /**
      * Listens.
@@ -33,55 +48,44 @@ public final class AdminServer {
      * @param port 0 takes a free one
      * @return fails if the port is taken
      */
-    public static Future<AdminServer> listen(Vertx vertx, int port, MeterRegistry registry, HealthBoard board) {
-        HealthChecks live = HealthChecks.create(vertx)
-                // Answering at all proves that the event loop turns.
-                .register("event-loop", promise -> promise.complete(Status.OK()));
-        HealthChecks ready = HealthChecks.create(vertx)
-                .register(
-                        "connector",
-                        promise -> promise.complete(
-                                board.isReady() ? Status.OK(board.toJson()) : Status.KO(board.toJson())));
+    public static Future<AdminServer> listen(Vertx vertx, int port, Answers answers) {
         Router router = Router.router(vertx);
-        router.get("/metrics").handler(context -> metrics(context, registry));
-        router.get("/").handler(context -> metrics(context, registry));
-        router.get("/health").handler(context -> live.checkStatus().onComplete(result -> {
-            boolean up = result.succeeded() && CheckResult.isUp(result.result());
+        router.get("/metrics").handler(context -> metrics(context, answers));
+        router.get("/").handler(context -> metrics(context, answers));
+        router.get("/health").handler(context -> answers.live().get().onComplete(result -> {
+            boolean isUp = result.succeeded() && result.result().isUp();
             context.response()
-                    .setStatusCode(up ? 200 : 503)
+                    .setStatusCode(isUp ? 200 : 503)
                     .putHeader("content-type", "text/plain; charset=utf-8")
-                    .end(up ? "OK" : "not live");
+                    .end(isUp ? "OK" : "not live");
         }));
-        router.get("/live").handler(context -> answer(context, live));
-        router.get("/ready").handler(context -> answer(context, ready));
-        return vertx.createHttpServer()
+        router.get("/live").handler(context -> json(context, answers.live()));
+        router.get("/ready").handler(context -> json(context, answers.ready()));
+        return PortClaim.take(vertx, port).compose(claim -> vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(port, "0.0.0.0")
-                .map(AdminServer::new);
+                .onFailure(ignored -> claim.release())
+                .map(server -> new AdminServer(server, claim)));
     }
 
-    private static void metrics(RoutingContext context, MeterRegistry registry) {
-        if (registry instanceof PrometheusMeterRegistry prometheus) {
+    private static void metrics(RoutingContext context, Answers answers) {
+        Optional<String> text = answers.metrics().get();
+        if (text.isPresent()) {
             context.response()
                     .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
-                    .end(prometheus.scrape());
+                    .end(text.get());
         } else {
             context.response().setStatusCode(404).end("the host's registry is not a Prometheus one; scrape it there");
         }
     }
 
-    private static void answer(RoutingContext context, HealthChecks checks) {
-        checks.checkStatus().onComplete(result -> {
-            CheckResult status = result.succeeded() ? result.result() : null;
-            answer(context, status != null && CheckResult.isUp(status), status == null ? null : status.toJson());
-        });
-    }
-
-    private static void answer(RoutingContext context, boolean up, @Nullable JsonObject body) {
-        context.response()
-                .setStatusCode(up ? 200 : 503)
-                .putHeader("content-type", "application/json")
-                .end(body == null ? "{}" : body.encode());
+    private static void json(RoutingContext context, Supplier<Future<Answer>> check) {
+        check.get()
+                .otherwise(failure -> new Answer(false, new JsonObject().put("problem", failure.getMessage())))
+                .onSuccess(answer -> context.response()
+                        .setStatusCode(answer.isUp() ? 200 : 503)
+                        .putHeader("content-type", "application/json")
+                        .end(answer.detail().encode()));
     }
 
     /** The port that is listened on. */
@@ -91,6 +95,6 @@ public final class AdminServer {
 
     /** Stops listening. */
     public Future<Void> close() {
-        return server.close();
+        return server.close().andThen(ignored -> claim.release());
     }
 }

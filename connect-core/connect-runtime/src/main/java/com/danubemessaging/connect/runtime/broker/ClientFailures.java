@@ -37,6 +37,11 @@ public final class ClientFailures {
         return failure.grpcStatus() == null || failure.grpcStatus() == GrpcStatus.OUT_OF_RANGE;
     }
 
+    /** Whether the broker, or the way to it, is to blame. */
+    public static boolean isOfBroker(Throwable failure) {
+        return failure instanceof DanubeException;
+    }
+
     /** An acknowledgement that failed. */
     public static AckAnswer ofAck(Throwable failure) {
         boolean isUnknown = failure instanceof DanubeException danube && danube.grpcStatus() == GrpcStatus.INTERNAL;

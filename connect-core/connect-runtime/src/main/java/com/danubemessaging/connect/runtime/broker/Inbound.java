@@ -4,6 +4,7 @@ import com.danubemessaging.connect.api.record.MessageId;
 import com.danubemessaging.connect.api.record.SchemaInfo;
 import com.danubemessaging.connect.api.record.SinkRecord;
 import com.danubemessaging.vertx.client.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message and the record made of it. Immutable.
@@ -29,6 +30,21 @@ public record Inbound(Message message, SinkRecord record) {
             builder.schema(new SchemaInfo(schemaId, version == null ? 0 : version, null, null));
         }
         return new Inbound(message, builder.build());
+    }
+
+    /** What must stay in order beside the partition; null for records without a key. */
+    public @Nullable String key() {
+        return message.routingKey();
+    }
+
+    /** Its offset, unsigned. */
+    public long offset() {
+        return message.offset();
+    }
+
+    /** Its payload's size, for credit. */
+    public int bytes() {
+        return message.payload().length();
     }
 
     /**

@@ -4,7 +4,6 @@ import com.danubemessaging.connect.api.ProducerConfig.Ordering;
 import com.danubemessaging.connect.api.error.InvalidDataException;
 import com.danubemessaging.connect.api.record.SourceRecord;
 import com.danubemessaging.vertx.client.OutgoingMessage;
-import com.danubemessaging.vertx.client.Producer;
 import org.jspecify.annotations.Nullable;
 
 /** A source record with its route. Confined to the runtime's context. */
@@ -18,8 +17,7 @@ public final class Outbound {
     private final long emissionId;
     private final @Nullable OutgoingMessage message;
     private final @Nullable InvalidDataException problem;
-    private int partition = -1;
-    private long publishStart;
+    private int partition;
 
     /**
      * Encodes a record and chooses its partition.
@@ -36,13 +34,13 @@ public final class Outbound {
             encoded = RecordEncoder.encode(record);
         } catch (InvalidDataException e) {
             failure = e;
+        } catch (RuntimeException e) {
+            // A value of the connector's own with a getter that throws: the record's fault, not the runtime's.
+            failure = new InvalidDataException("the record cannot be encoded: " + e, e);
         }
         this.message = encoded;
         this.problem = failure;
-        Producer producer = route.producer();
-        if (producer != null) {
-            partition = producer.partitionFor(record.key());
-        }
+        this.partition = route.partitionFor(record.key());
     }
 
     /** What the connector emitted. */
@@ -60,20 +58,27 @@ public final class Outbound {
         return emissionId;
     }
 
+    /** Whether the record could be encoded. */
+    public boolean isEncoded() {
+        return message != null;
+    }
+
     /** The encoded record; null if it cannot be encoded. */
-    public @Nullable OutgoingMessage message() {
+    @Nullable
+    OutgoingMessage message() {
         return message;
     }
 
     /** Why it cannot be encoded; null if it can. */
-    public @Nullable InvalidDataException problem() {
+    @Nullable
+    InvalidDataException problem() {
         return problem;
     }
 
-    /** The partition, chosen once. */
-    public int partition(Producer producer) {
+    /** The partition, chosen once; the route must have its producer. */
+    int partition() {
         if (partition < 0) {
-            partition = producer.partitionFor(record.key());
+            partition = route.partitionFor(record.key());
         }
         return partition;
     }
@@ -96,15 +101,5 @@ public final class Outbound {
         return message == null
                 ? record.payload().sizeEstimate()
                 : message.payload().length();
-    }
-
-    /** When the publish under way began, in nanoseconds. */
-    public long publishStart() {
-        return publishStart;
-    }
-
-    /** A publish begins. */
-    public void publishStart(long nanos) {
-        publishStart = nanos;
     }
 }

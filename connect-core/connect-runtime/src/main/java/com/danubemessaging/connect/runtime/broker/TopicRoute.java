@@ -1,7 +1,14 @@
 package com.danubemessaging.connect.runtime.broker;
 
 import com.danubemessaging.connect.api.ProducerConfig;
+import com.danubemessaging.connect.engine.source.PublishFailure;
+import com.danubemessaging.vertx.client.DanubeClient;
+import com.danubemessaging.vertx.client.DanubeException;
+import com.danubemessaging.vertx.client.DispatchStrategy;
+import com.danubemessaging.vertx.client.OutgoingMessage;
 import com.danubemessaging.vertx.client.Producer;
+import com.danubemessaging.vertx.client.ProducerOptions;
+import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +17,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicRoute {
 
+    private final DanubeClient client;
     private final ProducerConfig config;
+    private final String connectorName;
     private final int number;
     private @Nullable Producer producer;
 
-    /** A route without a producer. */
-    public TopicRoute(ProducerConfig config, int number) {
+    TopicRoute(DanubeClient client, ProducerConfig config, String connectorName, int number) {
+        this.client = client;
         this.config = config;
+        this.connectorName = connectorName;
         this.number = number;
+    }
+
+    /**
+     * Makes the producer; passing failures are repeated for ever.
+     *
+     * @return fails if only a person can help, for example because the topic dispatches otherwise
+     */
+    public Future<Void> open() {
+        ProducerOptions options = new ProducerOptions(
+                        config.topic(), connectorName + '-' + config.topic().replace('/', '-'))
+                .setPartitions(config.partitions())
+                .setDispatchStrategy(config.reliable() ? DispatchStrategy.RELIABLE : DispatchStrategy.NON_RELIABLE);
+        return client.createProducer(options).map(made -> {
+            producer = made;
+            return null;
+        });
     }
 
     /** The topic's settings. */
@@ -25,18 +51,51 @@ public final class TopicRoute {
         return config;
     }
 
+    /** The topic. */
+    public String topic() {
+        return config.topic();
+    }
+
     /** The topic's number in the engine. */
     public int number() {
         return number;
     }
 
-    /** The producer, or null while it is being made. */
-    public @Nullable Producer producer() {
-        return producer;
+    /** Whether the producer exists and all its partitions are registered. */
+    public boolean isReady() {
+        return producer != null && producer.isReady();
     }
 
-    /** The producer exists. */
-    public void producer(Producer made) {
-        producer = made;
+    /** The partition for this key, or -1 as long as there is no producer. */
+    int partitionFor(@Nullable String key) {
+        return producer == null ? -1 : producer.partitionFor(key);
+    }
+
+    /** Makes one attempt; fails at once while there is no producer. */
+    public Future<Void> publish(Outbound outbound) {
+        Producer current = producer;
+        OutgoingMessage message = outbound.message();
+        if (message == null) {
+            return Future.failedFuture(outbound.problem());
+        }
+        if (current == null) {
+            return Future.failedFuture(new DanubeException(
+                    DanubeException.Kind.TRANSIENT, "the producer for " + config.topic() + " is being made"));
+        }
+        return current.trySend(outbound.partition(), message);
+    }
+
+    /**
+     * What a failed {@link #publish} means.
+     *
+     * @param attempts failed attempts before this one
+     */
+    public PublishFailure meaning(Outbound outbound, Throwable failure, int attempts) {
+        return outbound.message() == null ? PublishFailure.INVALID : ClientFailures.ofPublish(failure, attempts);
+    }
+
+    /** Ends the producer. */
+    public Future<Void> close() {
+        return producer == null ? Future.succeededFuture() : producer.close();
     }
 }

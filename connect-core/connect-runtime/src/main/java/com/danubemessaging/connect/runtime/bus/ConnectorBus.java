@@ -1,9 +1,9 @@
 package com.danubemessaging.connect.runtime.bus;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.MessageConsumer;
 
 /**
  * The addresses of one run of one connector, and typed sends to them. Thread-safe; handlers run on the context that
@@ -39,20 +39,25 @@ public final class ConnectorBus {
     }
 
     /** Receives the commands of a task. */
-    public MessageConsumer<HostCommand> onCommand(int task, Handler<HostCommand> handler) {
-        return vertx.eventBus()
-                .<HostCommand>localConsumer(taskAddress(task), message -> handler.handle(message.body()));
+    public Future<Void> onCommand(int task, Handler<HostCommand> handler) {
+        return receive(taskAddress(task), handler);
     }
 
     /** Receives the commands that go past the queue. */
-    public MessageConsumer<HostCommand> onControl(int task, Handler<HostCommand> handler) {
-        return vertx.eventBus()
-                .<HostCommand>localConsumer(controlAddress(task), message -> handler.handle(message.body()));
+    public Future<Void> onControl(int task, Handler<HostCommand> handler) {
+        return receive(controlAddress(task), handler);
     }
 
     /** Receives the events of all tasks. */
-    public MessageConsumer<HostEvent> onEvent(Handler<HostEvent> handler) {
-        return vertx.eventBus().<HostEvent>localConsumer(eventAddress(), message -> handler.handle(message.body()));
+    public Future<Void> onEvent(Handler<HostEvent> handler) {
+        return receive(eventAddress(), handler);
+    }
+
+    /** Registered with the verticle that calls, and gone with it. */
+    private <T> Future<Void> receive(String address, Handler<T> handler) {
+        return vertx.eventBus()
+                .<T>localConsumer(address, message -> handler.handle(message.body()))
+                .completion();
     }
 
     private String taskAddress(int task) {

@@ -22,7 +22,12 @@ public sealed interface HostEvent {
             List<ProducerConfig> producers,
             Duration linger,
             @Nullable Throwable failure)
-            implements HostEvent {}
+            implements HostEvent {
+        /** The connector could not tell. */
+        public static Described failed(int task, Throwable failure) {
+            return new Described(task, List.of(), List.of(), Duration.ZERO, failure);
+        }
+    }
 
     /** {@code initialize} ended. */
     record Initialized(int task, @Nullable Throwable failure) implements HostEvent {}
@@ -57,6 +62,9 @@ public sealed interface HostEvent {
 
     /** {@code shutdown} ended. */
     record ShutDown(int task, @Nullable Throwable failure) implements HostEvent {}
+
+    /** The host application undeploys this verticle; it stays until the runtime has stopped the connector. */
+    record Leaving(int task) implements HostEvent {}
 
     /**
      * One emitted record.

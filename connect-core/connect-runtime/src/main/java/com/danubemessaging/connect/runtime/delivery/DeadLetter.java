@@ -1,7 +1,6 @@
 package com.danubemessaging.connect.runtime.delivery;
 
 import com.danubemessaging.connect.api.error.ConnectException;
-import com.danubemessaging.vertx.client.OutgoingMessage;
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -81,7 +80,7 @@ public record DeadLetter(
         reason.put(ERROR + "reason", text.length() > REASON_CHARS ? text.substring(0, REASON_CHARS) : text);
         reason.put(ERROR + "outcome", outcome);
         if (cause != null) {
-            reason.put(ERROR + "kind", DeadLetters.kindOf(cause));
+            reason.put(ERROR + "kind", ConnectException.kindOf(cause).name().toLowerCase(Locale.ROOT));
             reason.put(ERROR + "class", cause.getClass().getName());
         }
         if (cause instanceof ConnectException known) {
@@ -94,34 +93,26 @@ public record DeadLetter(
         return reason;
     }
 
-    /** The messages to store, in order; at least one. */
-    List<OutgoingMessage> messages() {
-        int parts = Math.max(1, (payload.length() + PART_BYTES - 1) / PART_BYTES);
-        if (parts == 1) {
-            return List.of(message(payload, attributes));
+    /** What one message of a letter carries; the key and the schema are the letter's. */
+    public record Part(Buffer payload, Map<String, String> attributes) {}
+
+    /** The parts to store, in order; at least one. */
+    public List<Part> parts() {
+        int count = Math.max(1, (payload.length() + PART_BYTES - 1) / PART_BYTES);
+        if (count == 1) {
+            return List.of(new Part(payload, attributes));
         }
         String digest = sha256();
-        List<OutgoingMessage> messages = new ArrayList<>(parts);
-        for (int i = 0; i < parts; i++) {
+        List<Part> parts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
             Map<String, String> own = new LinkedHashMap<>(attributes);
             own.put(PART, Integer.toString(i + 1));
-            own.put(PARTS, Integer.toString(parts));
+            own.put(PARTS, Integer.toString(count));
             own.put(SHA256, digest);
             int start = i * PART_BYTES;
-            messages.add(message(payload.slice(start, Math.min(payload.length(), start + PART_BYTES)), own));
+            parts.add(new Part(payload.slice(start, Math.min(payload.length(), start + PART_BYTES)), own));
         }
-        return messages;
-    }
-
-    private OutgoingMessage message(Buffer bytes, Map<String, String> own) {
-        OutgoingMessage message = OutgoingMessage.of(bytes).withAttributes(own);
-        if (key != null) {
-            message = message.withRoutingKey(key);
-        }
-        if (schemaId != null) {
-            message = message.withSchema(schemaId, schemaVersion == null ? 0 : schemaVersion);
-        }
-        return message;
+        return parts;
     }
 
     private String sha256() {

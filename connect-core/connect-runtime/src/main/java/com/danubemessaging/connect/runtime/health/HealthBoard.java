@@ -1,8 +1,11 @@
 package com.danubemessaging.connect.runtime.health;
 
 import com.danubemessaging.connect.api.health.HealthStatus;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * What is known of a connector's health. Ready means progress: connected, the target takes records, and nothing that
- * waits has stood still for too long. Confined to the runtime's context.
+ * waits has stood still for too long. Confined to the runtime's context, but for {@link #wasReady()}.
  */
 public final class HealthBoard {
 
@@ -22,6 +25,7 @@ public final class HealthBoard {
     private final Map<Integer, HealthStatus> reports = new TreeMap<>();
     private final Map<Integer, Integer> failures = new TreeMap<>();
     private final int failureThreshold;
+    private volatile boolean wasReady;
 
     /**
      * A board.
@@ -77,6 +81,29 @@ public final class HealthBoard {
     /** Whether records move, or would if there were any. */
     public boolean isReady() {
         return reasons().isEmpty();
+    }
+
+    /** Looks again, for {@link #wasReady()}. */
+    public void refresh() {
+        wasReady = isReady();
+    }
+
+    /** Whether the connector was ready at the last {@link #refresh()}. Thread-safe: gauges are read by any thread. */
+    public boolean wasReady() {
+        return wasReady;
+    }
+
+    /** Liveness: answering at all proves that the event loop turns. */
+    public HealthChecks live(Vertx vertx) {
+        return HealthChecks.create(vertx).register("event-loop", promise -> promise.complete(Status.OK()));
+    }
+
+    /** Readiness, with {@link #toJson()} as data. */
+    public HealthChecks ready(Vertx vertx) {
+        return HealthChecks.create(vertx)
+                .register(
+                        "connector",
+                        promise -> promise.complete(isReady() ? Status.OK(toJson()) : Status.KO(toJson())));
     }
 
     /** Everything as JSON. */

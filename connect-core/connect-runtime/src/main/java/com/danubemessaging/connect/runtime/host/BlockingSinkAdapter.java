@@ -38,14 +38,14 @@ final class BlockingSinkAdapter implements SinkConnector {
 
     @Override
     public Future<Void> initialize(SinkContext context) {
-        return Blocking.run(() -> connector.initialize(context));
+        return Calls.run(() -> connector.initialize(context));
     }
 
     @Override
     public Future<BatchResult> processBatch(List<SinkRecord> records) {
         guard.enter(batchId);
         try {
-            return Blocking.call(() -> connector.processBatch(records));
+            return Calls.call(() -> connector.processBatch(records));
         } finally {
             guard.leave();
         }
@@ -59,21 +59,21 @@ final class BlockingSinkAdapter implements SinkConnector {
     /** Called on a thread of its own, see {@link BlockingSinkConnector#quiesce()}. */
     @Override
     public Future<Void> quiesce() {
-        return Blocking.run(connector::quiesce);
+        return Calls.run(connector::quiesce);
     }
 
     @Override
     public Future<Void> shutdown() {
-        return Blocking.run(connector::shutdown);
+        return Calls.run(connector::shutdown);
     }
 
     @Override
     public Future<HealthStatus> healthCheck() {
-        return Blocking.call(connector::healthCheck);
+        return Calls.call(connector::healthCheck);
     }
 
     @Override
     public Future<Void> checkConnection(SinkContext context) {
-        return Blocking.run(() -> connector.checkConnection(context));
+        return Calls.run(() -> connector.checkConnection(context));
     }
 }

@@ -33,14 +33,14 @@ final class BlockingSourceAdapter implements PollingSourceConnector {
 
     @Override
     public Future<Void> initialize(SourceContext context) {
-        return Blocking.run(() -> connector.initialize(context));
+        return Calls.run(() -> connector.initialize(context));
     }
 
     @Override
     public Future<List<SourceRecord>> poll() {
         guard.enter(CallGuard.POLL);
         try {
-            return Blocking.call(connector::poll);
+            return Calls.call(connector::poll);
         } finally {
             guard.leave();
         }
@@ -48,27 +48,27 @@ final class BlockingSourceAdapter implements PollingSourceConnector {
 
     @Override
     public Future<Void> commit(List<SourceOffset> offsets) {
-        return Blocking.run(() -> connector.commit(offsets));
+        return Calls.run(() -> connector.commit(offsets));
     }
 
     /** Called on a thread of its own, see {@link BlockingSourceConnector#quiesce()}. */
     @Override
     public Future<Void> quiesce() {
-        return Blocking.run(connector::quiesce);
+        return Calls.run(connector::quiesce);
     }
 
     @Override
     public Future<Void> shutdown() {
-        return Blocking.run(connector::shutdown);
+        return Calls.run(connector::shutdown);
     }
 
     @Override
     public Future<HealthStatus> healthCheck() {
-        return Blocking.call(connector::healthCheck);
+        return Calls.call(connector::healthCheck);
     }
 
     @Override
     public Future<Void> checkConnection(SourceContext context) {
-        return Blocking.run(() -> connector.checkConnection(context));
+        return Calls.run(() -> connector.checkConnection(context));
     }
 }

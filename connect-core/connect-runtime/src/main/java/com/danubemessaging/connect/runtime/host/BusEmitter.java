@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BusEmitter implements RecordEmitter {
 
-    /** How far beyond its credit a source may go before it is told that it breaks the contract. */
+    /**
+     * How far beyond its credit a source may go. Beyond that a push fails, and what is emitted is withdrawn at once:
+     * nothing may wait without a bound.
+     */
     private static final int TOLERANCE = 2;
 
     private final Context context;
@@ -75,6 +79,9 @@ final class BusEmitter implements RecordEmitter {
         if (records.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
+        if (isBeyondTolerance()) {
+            return Future.succeededFuture(Collections.nCopies(records.size(), EmitOutcome.WITHDRAWN));
+        }
         Call call = new Call(nextId, records.size());
         for (SourceRecord record : records) {
             calls.put(nextId, call);
@@ -86,11 +93,15 @@ final class BusEmitter implements RecordEmitter {
 
     @Override
     public void push(SourceRecord record) {
-        if (openRecords >= (long) creditRecords * TOLERANCE) {
-            throw new IllegalStateException("pushed beyond twice the credit of " + creditRecords
-                    + " records: stop reading when writeQueueFull() says so");
+        if (isBeyondTolerance()) {
+            throw new IllegalStateException("pushed beyond twice the credit of " + creditRecords + " records and "
+                    + creditBytes + " bytes: stop reading when writeQueueFull() says so");
         }
         add(new HostEvent.EmittedRecord(-1, record, -1));
+    }
+
+    private boolean isBeyondTolerance() {
+        return openRecords >= (long) creditRecords * TOLERANCE || openBytes >= creditBytes * TOLERANCE;
     }
 
     private void add(HostEvent.EmittedRecord emitted) {

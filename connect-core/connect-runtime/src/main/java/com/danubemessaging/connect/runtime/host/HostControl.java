@@ -32,8 +32,9 @@ final class HostControl extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        executor = vertx.createSharedWorkerExecutor("danube-connect-" + host.connectorName() + "-control", 1);
-        return host.bus().onControl(host.task(), this::handle).completion();
+        executor = vertx.createSharedWorkerExecutor(
+                "danube-connect-" + host.connectorName() + "-control-" + host.task(), 1);
+        return host.bus().onControl(host.task(), this::handle);
     }
 
     private void handle(HostCommand command) {

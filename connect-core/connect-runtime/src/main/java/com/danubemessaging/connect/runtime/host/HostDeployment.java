@@ -17,12 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Deploys the verticles of one connector task and takes them down again. Confined to the runtime's context. */
 public final class HostDeployment {
 
+    /** For verticles that are idle; one that does not answer is left behind. */
+    private static final long UNDEPLOY_MILLIS = 500;
+
     private final Vertx vertx;
     private final List<String> deployments = new ArrayList<>();
+    private @Nullable HostVerticle verticle;
     private boolean isBlocking;
 
     /** Deploys into this Vert.x. */
@@ -56,25 +61,26 @@ public final class HostDeployment {
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS);
         DeploymentOptions eventLoop = new DeploymentOptions();
         if (connector instanceof SinkConnector sink) {
-            return deploy(new SinkHost(sink, host, taskCount), eventLoop);
+            return deployHost(new SinkHost(sink, host, taskCount), eventLoop);
         }
         if (connector instanceof SourceConnector streaming) {
-            return deploy(sourceHost(streaming, host, source), eventLoop);
+            return deployHost(new SourceHost(streaming, host, source), eventLoop);
         }
         isBlocking = true;
         if (connector instanceof BlockingSinkConnector sink) {
             BlockingSinkAdapter adapter = new BlockingSinkAdapter(sink);
-            return deploy(new SinkHost(adapter, host, taskCount), worker)
+            return deployHost(new SinkHost(adapter, host, taskCount), worker)
                     .compose(ignored ->
                             deploy(new HostControl(host, adapter.guard(), adapter::quiesce, false), eventLoop));
         }
         BlockingSourceAdapter adapter = new BlockingSourceAdapter((BlockingSourceConnector) connector);
-        return deploy(sourceHost(adapter, host, source), worker)
+        return deployHost(new SourceHost(adapter, host, source), worker)
                 .compose(ignored -> deploy(new HostControl(host, adapter.guard(), adapter::quiesce, true), eventLoop));
     }
 
-    private static SourceHost sourceHost(SourceConnector connector, ConnectorHost host, SourceSettings source) {
-        return new SourceHost(connector, host, source.positions(), source.creditRecords(), source.creditBytes());
+    private Future<Void> deployHost(HostVerticle hosting, DeploymentOptions options) {
+        verticle = hosting;
+        return deploy(hosting, options);
     }
 
     private Future<Void> deploy(VerticleBase verticle, DeploymentOptions options) {
@@ -89,13 +95,18 @@ public final class HostDeployment {
         return isBlocking;
     }
 
-    /** Takes the verticles down; a worker that is stuck in a call is left behind. */
+    /** Takes the verticles down; a worker that is stuck in a call is left behind. Never fails. */
     public Future<Void> undeploy() {
+        if (verticle != null) {
+            verticle.release();
+        }
         List<Future<?>> all = new ArrayList<>();
         for (String id : deployments) {
-            all.add(vertx.undeploy(id).otherwiseEmpty());
+            all.add(vertx.undeploy(id)
+                    .timeout(UNDEPLOY_MILLIS, TimeUnit.MILLISECONDS)
+                    .otherwiseEmpty());
         }
         deployments.clear();
-        return all.isEmpty() ? Future.succeededFuture() : Future.join(all).mapEmpty();
+        return Future.join(all).mapEmpty();
     }
 }

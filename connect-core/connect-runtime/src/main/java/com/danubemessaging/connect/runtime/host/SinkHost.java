@@ -4,84 +4,66 @@ import com.danubemessaging.connect.api.ConnectorMetrics;
 import com.danubemessaging.connect.api.SinkConnector;
 import com.danubemessaging.connect.api.SinkContext;
 import com.danubemessaging.connect.api.health.HealthStatus;
-import com.danubemessaging.connect.runtime.bus.ConnectorBus;
 import com.danubemessaging.connect.runtime.bus.HostCommand;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 
 /** Hosts one task of a sink. Confined to its verticle's context: an event loop, or a worker for a blocking sink. */
-final class SinkHost extends VerticleBase {
+final class SinkHost extends HostVerticle {
 
     private final SinkConnector connector;
-    private final ConnectorHost host;
     private final int taskCount;
 
     SinkHost(SinkConnector connector, ConnectorHost host, int taskCount) {
+        super(host);
         this.connector = connector;
-        this.host = host;
         this.taskCount = taskCount;
     }
 
     @Override
-    public Future<?> start() {
-        return host.bus().onCommand(host.task(), this::handle).completion();
+    HostEvent describe() {
+        return new HostEvent.Described(
+                host().task(), List.copyOf(connector.consumerConfigs()), List.of(), connector.linger(), null);
     }
 
-    private void handle(HostCommand command) {
-        ConnectorBus bus = host.bus();
-        int task = host.task();
+    @Override
+    Future<Void> initialize() {
+        return connector.initialize(new Context(host(), taskCount));
+    }
+
+    @Override
+    Future<HealthStatus> healthCheck() {
+        return connector.healthCheck();
+    }
+
+    @Override
+    Future<Void> quiesce() {
+        return connector.quiesce();
+    }
+
+    @Override
+    Future<Void> shutdown() {
+        return connector.shutdown();
+    }
+
+    @Override
+    void work(HostCommand command) {
         if (command instanceof HostCommand.ProcessBatch batch) {
-            process(batch);
-        } else if (command instanceof HostCommand.Describe) {
-            describe();
-        } else if (command instanceof HostCommand.Initialize) {
-            Blocking.compose(() -> connector.initialize(new Context()))
-                    .onComplete(result -> bus.event(new HostEvent.Initialized(task, result.cause())));
-        } else if (command instanceof HostCommand.CheckHealth) {
-            Blocking.compose(connector::healthCheck)
-                    .otherwise(failure -> HealthStatus.unhealthy("the health check failed: " + failure.getMessage()))
-                    .onSuccess(status -> bus.event(new HostEvent.HealthReported(task, status, true)));
-        } else if (command instanceof HostCommand.Quiesce) {
-            Blocking.compose(connector::quiesce)
-                    .onComplete(result -> bus.event(new HostEvent.Quiesced(task, result.cause())));
-        } else if (command instanceof HostCommand.Shutdown) {
-            Blocking.compose(connector::shutdown)
-                    .onComplete(result -> bus.event(new HostEvent.ShutDown(task, result.cause())));
+            if (connector instanceof BlockingSinkAdapter blocking) {
+                blocking.nextBatch(batch.batchId());
+            }
+            Calls.compose("processBatch", () -> connector.processBatch(batch.records()))
+                    .onComplete(result -> event(
+                            new HostEvent.BatchEnded(host().task(), batch.batchId(), result.result(), result.cause())));
         }
     }
 
-    private void process(HostCommand.ProcessBatch batch) {
-        if (connector instanceof BlockingSinkAdapter blocking) {
-            blocking.nextBatch(batch.batchId());
-        }
-        Blocking.compose(() -> connector.processBatch(batch.records())).onComplete(result -> host.bus()
-                .event(new HostEvent.BatchEnded(host.task(), batch.batchId(), result.result(), result.cause())));
-    }
-
-    private void describe() {
-        HostEvent event;
-        try {
-            event = new HostEvent.Described(
-                    host.task(), List.copyOf(connector.consumerConfigs()), List.of(), connector.linger(), null);
-        } catch (RuntimeException e) {
-            event = new HostEvent.Described(host.task(), List.of(), List.of(), Duration.ZERO, e);
-        }
-        host.bus().event(event);
-    }
-
-    private final class Context implements SinkContext {
+    private record Context(ConnectorHost host, int taskCount) implements SinkContext {
         @Override
         public int task() {
             return host.task();
-        }
-
-        @Override
-        public int taskCount() {
-            return taskCount;
         }
 
         @Override

@@ -7,11 +7,10 @@ import com.danubemessaging.connect.api.SourceContext;
 import com.danubemessaging.connect.api.StreamingSourceConnector;
 import com.danubemessaging.connect.api.health.HealthStatus;
 import com.danubemessaging.connect.api.record.SourceOffset;
-import com.danubemessaging.connect.runtime.bus.ConnectorBus;
+import com.danubemessaging.connect.api.record.SourceRecord;
 import com.danubemessaging.connect.runtime.bus.HostCommand;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -20,61 +19,61 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts a source. Confined to its verticle's context: an event loop, or a worker for a blocking source. */
-final class SourceHost extends VerticleBase {
+final class SourceHost extends HostVerticle {
 
     private final SourceConnector connector;
-    private final ConnectorHost host;
-    private final Function<String, Optional<SourceOffset>> positions;
-    private final int creditRecords;
-    private final long creditBytes;
+    private final HostDeployment.SourceSettings settings;
     private @Nullable BusEmitter emitter;
 
-    SourceHost(
-            SourceConnector connector,
-            ConnectorHost host,
-            Function<String, Optional<SourceOffset>> positions,
-            int creditRecords,
-            long creditBytes) {
+    SourceHost(SourceConnector connector, ConnectorHost host, HostDeployment.SourceSettings settings) {
+        super(host);
         this.connector = connector;
-        this.host = host;
-        this.positions = positions;
-        this.creditRecords = creditRecords;
-        this.creditBytes = creditBytes;
+        this.settings = settings;
     }
 
     @Override
     public Future<?> start() {
-        emitter = new BusEmitter(context, host.bus(), creditRecords, creditBytes);
-        return host.bus().onCommand(host.task(), this::handle).completion();
+        emitter = new BusEmitter(context, host().bus(), settings.creditRecords(), settings.creditBytes());
+        return super.start();
     }
 
-    private void handle(HostCommand command) {
-        ConnectorBus bus = host.bus();
-        int task = host.task();
+    @Override
+    HostEvent describe() {
+        return new HostEvent.Described(
+                host().task(), List.of(), List.copyOf(connector.producerConfigs()), Duration.ZERO, null);
+    }
+
+    @Override
+    Future<Void> initialize() {
+        return connector.initialize(new Context(host(), settings.positions()));
+    }
+
+    @Override
+    Future<HealthStatus> healthCheck() {
+        return connector.healthCheck();
+    }
+
+    @Override
+    Future<Void> quiesce() {
+        return connector.quiesce();
+    }
+
+    @Override
+    Future<Void> shutdown() {
+        return connector.shutdown();
+    }
+
+    @Override
+    void work(HostCommand command) {
         if (command instanceof HostCommand.Settle settle) {
             emitter().settled(settle);
         } else if (command instanceof HostCommand.Commit commit) {
-            Blocking.compose(() -> connector.commit(commit.offsets()))
-                    .onComplete(result -> bus.event(new HostEvent.Committed(task, result.cause())));
+            Calls.compose("commit", () -> connector.commit(commit.offsets()))
+                    .onComplete(result -> event(new HostEvent.Committed(host().task(), result.cause())));
         } else if (command instanceof HostCommand.Poll) {
             poll();
-        } else if (command instanceof HostCommand.Describe) {
-            describe();
-        } else if (command instanceof HostCommand.Initialize) {
-            Blocking.compose(() -> connector.initialize(new Context()))
-                    .onComplete(result -> bus.event(new HostEvent.Initialized(task, result.cause())));
         } else if (command instanceof HostCommand.Start) {
             begin();
-        } else if (command instanceof HostCommand.CheckHealth) {
-            Blocking.compose(connector::healthCheck)
-                    .otherwise(failure -> HealthStatus.unhealthy("the health check failed: " + failure.getMessage()))
-                    .onSuccess(status -> bus.event(new HostEvent.HealthReported(task, status, true)));
-        } else if (command instanceof HostCommand.Quiesce) {
-            Blocking.compose(connector::quiesce)
-                    .onComplete(result -> bus.event(new HostEvent.Quiesced(task, result.cause())));
-        } else if (command instanceof HostCommand.Shutdown) {
-            Blocking.compose(connector::shutdown)
-                    .onComplete(result -> bus.event(new HostEvent.ShutDown(task, result.cause())));
         }
     }
 
@@ -87,32 +86,30 @@ final class SourceHost extends VerticleBase {
     }
 
     private void begin() {
-        Future<Void> started = connector instanceof StreamingSourceConnector streaming
-                ? Blocking.compose(() -> streaming.start(emitter()))
-                : Future.succeededFuture();
-        started.onComplete(result -> host.bus().event(new HostEvent.Started(host.task(), result.cause())));
+        if (connector instanceof StreamingSourceConnector streaming) {
+            Calls.compose("start", () -> streaming.start(emitter()))
+                    .onComplete(result -> event(new HostEvent.Started(host().task(), result.cause())));
+        }
     }
 
     private void poll() {
         if (connector instanceof PollingSourceConnector polling) {
-            Blocking.compose(polling::poll).onComplete(result -> host.bus()
-                    .event(new HostEvent.Polled(
-                            host.task(), result.succeeded() ? result.result() : List.of(), result.cause())));
+            Calls.compose("poll", polling::poll)
+                    .map(SourceHost::known)
+                    .onSuccess(records -> event(new HostEvent.Polled(host().task(), records, null)))
+                    .onFailure(failure -> event(new HostEvent.Polled(host().task(), List.of(), failure)));
         }
     }
 
-    private void describe() {
-        HostEvent event;
-        try {
-            event = new HostEvent.Described(
-                    host.task(), List.of(), List.copyOf(connector.producerConfigs()), Duration.ZERO, null);
-        } catch (RuntimeException e) {
-            event = new HostEvent.Described(host.task(), List.of(), List.of(), Duration.ZERO, e);
+    private static List<SourceRecord> known(@Nullable List<SourceRecord> records) {
+        if (records == null) {
+            throw new IllegalStateException("poll completed with null instead of a list");
         }
-        host.bus().event(event);
+        return List.copyOf(records);
     }
 
-    private final class Context implements SourceContext {
+    private record Context(ConnectorHost host, Function<String, Optional<SourceOffset>> positions)
+            implements SourceContext {
         @Override
         public Optional<SourceOffset> committedOffset(String partition) {
             return positions.apply(partition);

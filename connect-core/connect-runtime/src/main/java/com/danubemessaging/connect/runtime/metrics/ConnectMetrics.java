@@ -8,12 +8,18 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.util.ArrayList;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.micrometer.backends.BackendRegistries;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one connector. Upstream's names ({@code danube_connector_…}) are kept, with the real topic as label and
@@ -27,14 +33,36 @@ public final class ConnectMetrics {
     private static final double[] QUANTILES = {0.5, 0.9, 0.95, 0.99, 0.999};
 
     private final MeterRegistry registry;
+    private final boolean isOwnRegistry;
     private final Tags common;
-    private final List<Meter> own = new ArrayList<>();
+    private final Set<Meter> own = new HashSet<>();
     private final Map<String, TopicMeters> topics = new HashMap<>();
 
-    /** Meters of connector {@code connectorName} in {@code registry}. */
-    public ConnectMetrics(MeterRegistry registry, String connectorName) {
+    private ConnectMetrics(MeterRegistry registry, boolean isOwnRegistry, String connectorName) {
         this.registry = registry;
+        this.isOwnRegistry = isOwnRegistry;
         this.common = Tags.of("connector", connectorName);
+    }
+
+    /**
+     * Meters of connector {@code connectorName} in {@code given}; without one, in the registry that this Vert.x reports
+     * its own metrics to; without that, in a Prometheus registry made for the purpose.
+     */
+    public static ConnectMetrics create(Vertx vertx, @Nullable MeterRegistry given, String connectorName) {
+        if (given != null) {
+            return new ConnectMetrics(given, false, connectorName);
+        }
+        MeterRegistry ofVertx = vertx.isMetricsEnabled() ? BackendRegistries.getDefaultNow() : null;
+        return ofVertx != null
+                ? new ConnectMetrics(ofVertx, false, connectorName)
+                : new ConnectMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), true, connectorName);
+    }
+
+    /** What {@code /metrics} answers; empty if the registry is not a Prometheus one. */
+    public Optional<String> scrape() {
+        return registry instanceof PrometheusMeterRegistry prometheus
+                ? Optional.of(prometheus.scrape())
+                : Optional.empty();
     }
 
     /** The meters of one topic. */
@@ -188,6 +216,9 @@ public final class ConnectMetrics {
         synchronized (own) {
             own.forEach(registry::remove);
             own.clear();
+        }
+        if (isOwnRegistry) {
+            registry.close();
         }
     }
 }

@@ -50,7 +50,13 @@ public final class PositionFile implements AutoCloseable {
         String name = connectorName.replaceAll("[^A-Za-z0-9._-]", "_");
         Path lockPath = folder.resolve(name + ".lock");
         RandomAccessFile lockFile = new RandomAccessFile(lockPath.toFile(), "rw");
-        FileLock lock = tryLock(lockFile);
+        FileLock lock;
+        try {
+            lock = tryLock(lockFile);
+        } catch (IOException e) {
+            lockFile.close();
+            throw e;
+        }
         if (lock == null) {
             lockFile.close();
             throw new ConfigurationException(

@@ -1,10 +1,8 @@
 package com.danubemessaging.connect.runtime.offset;
 
 import com.danubemessaging.connect.api.record.SourceOffset;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,23 +22,18 @@ public final class PositionStore {
 
     private final Vertx vertx;
     private final PositionFile file;
-    private final WorkerExecutor executor;
     private final Consumer<@Nullable Throwable> writeListener;
     private final Map<String, SourceOffset> offsets = new ConcurrentHashMap<>();
     private final Map<String, Long> marks = new HashMap<>();
     private boolean isDirty;
+    private boolean isClosed;
     private long timer = -1;
     private Future<Void> writing = Future.succeededFuture();
 
     private PositionStore(
-            Vertx vertx,
-            PositionFile file,
-            Positions stored,
-            WorkerExecutor executor,
-            Consumer<@Nullable Throwable> writeListener) {
+            Vertx vertx, PositionFile file, Positions stored, Consumer<@Nullable Throwable> writeListener) {
         this.vertx = vertx;
         this.file = file;
-        this.executor = executor;
         this.writeListener = writeListener;
         offsets.putAll(stored.offsets());
         marks.putAll(stored.marks());
@@ -54,17 +47,15 @@ public final class PositionStore {
      */
     public static Future<PositionStore> open(
             Vertx vertx, Path folder, String connectorName, Consumer<@Nullable Throwable> writeListener) {
-        WorkerExecutor executor = vertx.createSharedWorkerExecutor("danube-connect-" + connectorName + "-positions", 1);
-        return executor.executeBlocking(() -> {
-                    PositionFile file = PositionFile.open(folder, connectorName);
-                    try {
-                        return new PositionStore(vertx, file, file.read(), executor, writeListener);
-                    } catch (Exception e) {
-                        file.close();
-                        throw e;
-                    }
-                })
-                .onFailure(ignored -> executor.close());
+        return vertx.executeBlocking(() -> {
+            PositionFile file = PositionFile.open(folder, connectorName);
+            try {
+                return new PositionStore(vertx, file, file.read(), writeListener);
+            } catch (Exception e) {
+                file.close();
+                throw e;
+            }
+        });
     }
 
     /** The committed offset of a source partition. Thread-safe. */
@@ -97,7 +88,7 @@ public final class PositionStore {
 
     private void changed() {
         isDirty = true;
-        if (timer == -1) {
+        if (timer == -1 && !isClosed) {
             timer = vertx.setTimer(WRITE_INTERVAL_MILLIS, ignored -> {
                 timer = -1;
                 write();
@@ -111,31 +102,29 @@ public final class PositionStore {
         }
         isDirty = false;
         Positions positions = new Positions(offsets, marks);
-        Context context = vertx.getOrCreateContext();
-        writing = executor.<Void>executeBlocking(() -> {
+        // Ordered: one write of this context ends before the next begins.
+        writing = vertx.executeBlocking(() -> {
             file.write(positions);
             return null;
         });
-        return writing.onComplete(result -> context.runOnContext(ignored -> {
+        return writing.onComplete(result -> {
             writeListener.accept(result.cause());
             if (result.failed()) {
                 changed();
             }
-        }));
+        });
     }
 
     /** Writes what has not been written, and lets the store go. */
     public Future<Void> close() {
+        isClosed = true;
         if (timer != -1) {
             vertx.cancelTimer(timer);
             timer = -1;
         }
-        return write().transform(result -> executor.<Void>executeBlocking(() -> {
-                    file.close();
-                    return null;
-                })
-                .eventually(executor::close)
-                .compose(ignored ->
-                        result.succeeded() ? Future.succeededFuture() : Future.failedFuture(result.cause())));
+        return write().eventually(() -> vertx.executeBlocking(() -> {
+            file.close();
+            return null;
+        }));
     }
 }

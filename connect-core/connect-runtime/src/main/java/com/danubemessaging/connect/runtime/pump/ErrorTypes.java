@@ -2,12 +2,15 @@ package com.danubemessaging.connect.runtime.pump;
 
 import com.danubemessaging.connect.api.error.ConnectException;
 import com.danubemessaging.connect.api.error.CoreErrorCode;
-import com.danubemessaging.vertx.client.DanubeException;
+import com.danubemessaging.connect.runtime.broker.ClientFailures;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The bounded set of {@code error_type} values. Stateless. */
 final class ErrorTypes {
+
+    /** An acknowledgement that the broker did not take. */
+    static final String ACK_FAILURE = "ack_failure";
 
     private ErrorTypes() {}
 
@@ -15,7 +18,7 @@ final class ErrorTypes {
         if (failure == null) {
             return "invalid_data";
         }
-        if (failure instanceof DanubeException) {
+        if (ClientFailures.isOfBroker(failure)) {
             return "danube";
         }
         if (failure instanceof IOException) {

@@ -20,12 +20,18 @@ public sealed interface Pump permits SinkPump, SourcePump {
     /** Finishes what is held within the grace, then tells the listener. */
     void drain(long graceMillis);
 
+    /** Hands nothing more to the connector and answers nothing: it is being shut down. What has left goes on. */
+    void halt();
+
+    /** About every second: notes what gauges show and positions keep. */
+    void tick();
+
     /** Why records are not moving as they should, one sentence each; empty if all is well. */
     List<String> problems();
 
     /** Counters and state for a person who looks at {@code /health}. */
     JsonObject detail();
 
-    /** Closes consumers and producers; the client itself belongs to the caller. */
+    /** Closes consumers and producers; the broker itself belongs to the caller. */
     Future<Void> close();
 }

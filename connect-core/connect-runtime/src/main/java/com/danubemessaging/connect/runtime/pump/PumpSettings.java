@@ -55,13 +55,17 @@ final class PumpSettings {
                 defaults.callGraceMillis());
     }
 
+    /**
+     * What waits for credit is bounded by the caller: a polled source is asked only while there is room, so that one
+     * poll's result waits at most; a streaming one is stopped by its emitter at twice the credit.
+     */
     static SourceOptions source(ConnectorConfig config) {
         ConfigValues values = config.values();
         int records = values.get(CoreFields.MAX_IN_FLIGHT_RECORDS).intValue();
         return new SourceOptions(
                 records,
                 values.get(CoreFields.MAX_IN_FLIGHT_BYTES),
-                records,
+                Integer.MAX_VALUE,
                 IN_FLIGHT_PER_TOPIC,
                 SourceOptions.defaults().publishBackoff(),
                 switch (values.get(CoreFields.ON_INVALID)) {

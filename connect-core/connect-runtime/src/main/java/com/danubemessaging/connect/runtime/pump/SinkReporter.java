@@ -92,7 +92,7 @@ final class SinkReporter {
         partition.meters().retried();
         partition.meters().failed(ErrorTypes.of(retrying.cause()));
         retryLog.warn(
-                partition.consumer().topic(),
+                partition.inlet().topic(),
                 retrying.offset(),
                 "record failed, attempt " + retrying.attempt() + ", again in " + retrying.delayMillis() + " ms: "
                         + text(retrying.cause()));
@@ -106,9 +106,9 @@ final class SinkReporter {
         if (gaps.size() == SHOWN_GAPS) {
             gaps.removeFirst();
         }
-        gaps.addLast(partition.consumer().topic() + " " + range);
+        gaps.addLast(partition.inlet().topic() + " " + range);
         LOG.atWarn()
-                .addKeyValue("topic", partition.consumer().topic())
+                .addKeyValue("topic", partition.inlet().topic())
                 .addKeyValue("offsets", range)
                 .log(
                         "the broker skipped {} records of this subscription, they will not come: keep the lag below its buffer,"
@@ -121,14 +121,14 @@ final class SinkReporter {
         partition.meters().skipped();
         partition.meters().failed(ErrorTypes.of(skipped.cause()));
         deadLetterLog.warn(
-                partition.consumer().topic(),
+                partition.inlet().topic(),
                 skipped.offset(),
                 "record skipped (" + skipped.reason() + "): " + text(skipped.cause()));
     }
 
     void deadLettered(Delivery<?> delivery, String deadLetterTopic, DeadLetter letter) {
         deadLetterLog.warn(
-                partitions.get(delivery.partition()).consumer().topic(),
+                partitions.get(delivery.partition()).inlet().topic(),
                 delivery.offset(),
                 "record stored in " + deadLetterTopic + ": "
                         + letter.attributes().get(DeadLetter.ERROR + "reason"));
@@ -140,7 +140,7 @@ final class SinkReporter {
 
     private void log(Level level, int partition, String text, Object argument) {
         LOG.atLevel(level)
-                .addKeyValue("topic", partitions.get(partition).consumer().topic())
+                .addKeyValue("topic", partitions.get(partition).inlet().topic())
                 .log(text, argument);
     }
 

@@ -1,4 +1,4 @@
-package com.danubemessaging.connect.runtime.pump;
+package com.danubemessaging.connect.runtime.broker;
 
 import com.danubemessaging.connect.api.ConsumerConfig;
 import com.danubemessaging.vertx.client.ConsumerOptions;
@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * steal each other's stream. On KeyShared ones every attachment gets a name of its own: a consumer that was away for
  * more than 3 s and returns under its old name receives nothing.
  */
-final class Subscriptions {
+final class ConsumerNames {
 
     private static final AtomicLong ATTACHMENTS = new AtomicLong(System.currentTimeMillis());
 
-    private Subscriptions() {}
+    private ConsumerNames() {}
 
     static ConsumerOptions options(ConsumerConfig config, String instanceId) {
         ConsumerOptions options = new ConsumerOptions(config.topic(), config.subscription(), config.consumerName());

@@ -1,11 +1,9 @@
-package com.danubemessaging.connect.runtime.delivery;
+package com.danubemessaging.connect.runtime.broker;
 
 import com.danubemessaging.connect.api.error.InvalidDataException;
 import com.danubemessaging.connect.api.record.SourceOffset;
 import com.danubemessaging.connect.api.record.SourcePayload;
-import com.danubemessaging.connect.runtime.broker.Inbound;
-import com.danubemessaging.connect.runtime.broker.Outbound;
-import com.danubemessaging.connect.runtime.broker.RecordEncoder;
+import com.danubemessaging.connect.runtime.delivery.DeadLetter;
 import com.danubemessaging.vertx.client.Message;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
-package com.danubemessaging.connect.runtime.delivery;
+package com.danubemessaging.connect.runtime.broker;
 
-import com.danubemessaging.connect.api.error.ConnectException;
-import com.danubemessaging.connect.runtime.broker.ClientFailures;
+import com.danubemessaging.connect.runtime.delivery.DeadLetter;
 import com.danubemessaging.vertx.client.DanubeClient;
 import com.danubemessaging.vertx.client.OutgoingMessage;
 import com.danubemessaging.vertx.client.Producer;
@@ -9,7 +8,6 @@ import com.danubemessaging.vertx.client.ProducerOptions;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,8 +27,8 @@ public final class DeadLetters {
     private final Map<String, Future<Producer>> producers = new HashMap<>();
 
     /** Stores into {@code configuredTopic}, or into the default topic of each namespace. */
-    public DeadLetters(DanubeClient client, String connectorName, Optional<String> configuredTopic) {
-        this.client = client;
+    public DeadLetters(Broker broker, String connectorName, Optional<String> configuredTopic) {
+        this.client = broker.client();
         this.connectorName = connectorName;
         this.configuredTopic = configuredTopic;
     }
@@ -68,7 +66,8 @@ public final class DeadLetters {
      */
     public Future<Void> store(DeadLetter letter) {
         String topic = topicFor(letter.topic());
-        List<OutgoingMessage> parts = letter.messages();
+        List<OutgoingMessage> parts =
+                letter.parts().stream().map(part -> message(letter, part)).toList();
         return producer(topic)
                 .compose(producer -> {
                     Future<Void> stored = Future.succeededFuture();
@@ -81,9 +80,16 @@ public final class DeadLetters {
                         Future.failedFuture(ClientFailures.isFinal(failure) ? new Refused(topic, failure) : failure));
     }
 
-    /** The kind of an error as a dead letter names it: {@code retryable}, {@code invalid_data}, … */
-    static String kindOf(Throwable cause) {
-        return ConnectException.kindOf(cause).name().toLowerCase(Locale.ROOT);
+    private static OutgoingMessage message(DeadLetter letter, DeadLetter.Part part) {
+        OutgoingMessage message = OutgoingMessage.of(part.payload())
+                .withAttributes(part.attributes())
+                .withRoutingKey(letter.key());
+        Long schemaId = letter.schemaId();
+        if (schemaId == null) {
+            return message;
+        }
+        Integer version = letter.schemaVersion();
+        return message.withSchema(schemaId, version == null ? 0 : version);
     }
 
     /** The dead letter topic takes nothing, for good. */

@@ -1,0 +1,89 @@
+package com.danubemessaging.connect.runtime.broker;
+
+import com.danubemessaging.connect.api.ConsumerConfig;
+import com.danubemessaging.connect.api.ProducerConfig;
+import com.danubemessaging.connect.api.error.ConfigurationException;
+import com.danubemessaging.vertx.client.ClientWarning;
+import com.danubemessaging.vertx.client.DanubeClient;
+import com.danubemessaging.vertx.client.DanubeClientOptions;
+import com.danubemessaging.vertx.client.DanubeException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Danube cluster as the runtime sees it: subscriptions that deliver records, topics that take them. Confined to the
+ * context that connects.
+ */
+public final class Broker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+
+    /** The client tells of every attempt; a person needs the first, and a reminder now and then. */
+    private static final int ATTEMPTS_BETWEEN_REMINDERS = 20;
+
+    private final DanubeClient client;
+
+    private Broker(DanubeClient client) {
+        this.client = client;
+        client.warningHandler(Broker::warn);
+    }
+
+    /**
+     * Opens nothing yet: connections are made when they are needed.
+     *
+     * @throws ConfigurationException if the address cannot be used
+     */
+    public static Broker connect(Vertx vertx, String serviceUrl) {
+        try {
+            return new Broker(DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(serviceUrl)));
+        } catch (DanubeException | IllegalArgumentException e) {
+            throw new ConfigurationException("danube_service_url: " + e.getMessage(), e);
+        }
+    }
+
+    private static void warn(ClientWarning warning) {
+        if (warning.attempt() == 1 || warning.attempt() % ATTEMPTS_BETWEEN_REMINDERS == 0) {
+            LOG.atWarn()
+                    .addKeyValue("topic", warning.topic())
+                    .addKeyValue("attempt", warning.attempt())
+                    .log(
+                            "{} has not succeeded yet: {}",
+                            warning.operation(),
+                            warning.error().getMessage());
+        }
+    }
+
+    /**
+     * Subscribes; passing failures are repeated for ever.
+     *
+     * @param instanceId tells replicas apart on Shared subscriptions
+     */
+    public Future<Subscription> subscribe(ConsumerConfig config, String instanceId) {
+        return client.subscribe(ConsumerNames.options(config, instanceId)).map(Subscription::new);
+    }
+
+    /**
+     * A topic to publish to, not opened yet.
+     *
+     * @param number the topic's number in the engine
+     */
+    public TopicRoute route(ProducerConfig config, String connectorName, int number) {
+        return new TopicRoute(client, config, connectorName, number);
+    }
+
+    /** Proves that a broker answers, with one attempt. */
+    public Future<Void> check() {
+        return client.checkConnection();
+    }
+
+    DanubeClient client() {
+        return client;
+    }
+
+    /** Closes everything that was opened through this object. */
+    public Future<Void> close() {
+        return client.close();
+    }
+}
