@@ -24,6 +24,7 @@ final class ConnectorHooks implements VertxApplicationHooks {
 
     private final MeterRegistry registry;
     private final Supplier<? extends Deployable> verticle;
+    private final VertxBuilder builder = Vertx.builder();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     ConnectorHooks(MeterRegistry registry, Supplier<? extends Deployable> verticle) {
@@ -48,7 +49,15 @@ final class ConnectorHooks implements VertxApplicationHooks {
 
     @Override
     public VertxBuilder createVertxBuilder(VertxOptions options) {
-        return Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry));
+        return builder.with(options);
+    }
+
+    /** Only now are system properties in the options; a builder that is given a factory does not ask them. */
+    @Override
+    public void beforeStartingVertx(HookContext context) {
+        if (context.vertxOptions().getMetricsOptions().isEnabled()) {
+            builder.withMetrics(new MicrometerMetricsFactory(registry));
+        }
     }
 
     @Override

@@ -128,6 +128,9 @@ final class VertxFlags {
     /** Vert.x's launcher passes over options that it cannot read, and dies without a word of some that it can. */
     private static void requireValidOptions(String text) {
         JsonObject json = readJson(text);
+        if (!(json.getValue("metricsOptions", new JsonObject()) instanceof JsonObject)) {
+            throw new LaunchException(ExitCode.USAGE, "--options: metricsOptions must be a JSON object");
+        }
         try {
             VertxOptions unused = new VertxOptions(json);
         } catch (IllegalArgumentException | ClassCastException invalid) {

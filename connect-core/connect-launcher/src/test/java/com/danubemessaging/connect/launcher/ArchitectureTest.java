@@ -2,49 +2,83 @@ package com.danubemessaging.connect.launcher;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** Each power over the process has one place. */
-@AnalyzeClasses(packagesOf = DanubeConnect.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchRule onlyTheMainClassEndsTheJvm = noClasses()
-            .that()
-            .doNotHaveSimpleName("DanubeConnect")
-            .should()
-            .callMethod(System.class, "exit", int.class);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackagesOf(DanubeConnect.class);
 
-    @ArchTest
-    static final ArchRule onlyASecondSignalAndTheMainClassHaltIt = noClasses()
-            .that()
-            .doNotHaveSimpleName("DanubeConnect")
-            .and()
-            .doNotHaveSimpleName("Signals")
-            .should()
-            .callMethod(Runtime.class, "halt", int.class);
+    @Test
+    void onlyTheMainClassEndsTheJvm() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(DanubeConnect.class.getName())
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule onlyTheSurroundingsReadTheEnvironment =
-            noClasses().that().doNotHaveSimpleName("Surroundings").should().callMethod(System.class, "getenv");
+    @Test
+    void onlyASecondSignalAndTheMainClassHaltIt() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(DanubeConnect.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(Signals.class.getName())
+                .should()
+                .callMethod(Runtime.class, "halt", int.class)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule nothingUsesInternalsOfVertx = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.vertx.core.internal..", "io.vertx..impl..");
+    @Test
+    void onlyTheSurroundingsReadTheEnvironment() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Surroundings.class.getName())
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule onlyTheLogRoomKnowsTheBackend = noClasses()
-            .that()
-            .resideOutsideOfPackage("..launcher.logging..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("ch.qos.logback..");
+    @Test
+    void vertxIsUsedThroughItsApi() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx.core.internal..", "io.vertx..impl..", "io.netty..", "sun..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+    @Test
+    void onlyTheLogRoomKnowsTheBackend() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..launcher.logging..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ch.qos.logback..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLogRoomKnowsNothingOfTheRest() {
+        noClasses()
+                .that()
+                .resideInAPackage("..launcher.logging..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.danubemessaging.connect.launcher",
+                        "com.danubemessaging.connect.api..",
+                        "com.danubemessaging.connect.runtime..")
+                .check(CLASSES);
+    }
 }

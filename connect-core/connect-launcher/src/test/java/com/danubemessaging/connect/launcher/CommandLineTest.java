@@ -114,7 +114,7 @@ class CommandLineTest {
         "-conf {}, '--conf is refused: a connector reads a TOML file; name it with --config'",
         "--options nonsense, '--options must be a JSON object or a file that holds one'",
         "--options {\"workerPoolSize\":0}, '--options: '",
-        "--options {\"workerPoolSize\":\"many\"}, '--options: '"
+        "--options {\"metricsOptions\":7}, '--options: metricsOptions must be a JSON object'"
     })
     void flagsOfVertxThatDoNotFitAreRefusedWithTheReason(String flags, String sentence) {
         Result result = tester.run(flags.split(" "));

@@ -61,6 +61,7 @@ class RunningProcessTest extends ProcessTest {
         try (ConnectorProcess process = start("", 0, Map.of(), "run")) {
             awaitRecords(process, 1);
 
+            assertThat(process.out()).noneMatch(line -> line.contains(" WARN "));
             assertThat(process.out().get(0))
                     .matches(
                             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z  INFO " + DanubeConnect.class.getName()
@@ -71,7 +72,11 @@ class RunningProcessTest extends ProcessTest {
 
     @Test
     void jsonLogsAreJsonFromTheFirstToTheLastLine() throws Exception {
-        Map<String, String> environment = Map.of("LOG_FORMAT", "json", "RUST_LOG", "debug", "TICKER_PASSWORD", SECRET);
+        Map<String, String> environment = Map.of(
+                "LOG_FORMAT", "json",
+                "RUST_LOG", "debug,io.netty=debug",
+                "TICKER_PASSWORD", SECRET,
+                "JAVA_TOOL_OPTIONS", "-Dvertx.options.nonsense=1");
         try (ConnectorProcess process = start("", 0, environment)) {
             awaitRecords(process, 1);
             process.signal("TERM");
@@ -81,7 +86,9 @@ class RunningProcessTest extends ProcessTest {
             assertThat(process.out()).isNotEmpty().allSatisfy(line -> assertThat(new JsonObject(line).fieldNames())
                     .contains("timestamp", "level", "logger", "message"));
             // Vert.x and Netty take the same way.
-            assertThat(process.out()).anyMatch(line -> line.contains("\"logger\":\"io.vertx."));
+            assertThat(process.out())
+                    .anyMatch(line -> line.contains("\"logger\":\"io.netty."))
+                    .anyMatch(line -> line.contains("\"logger\":\"io.vertx.") && line.contains("nonsense"));
             assertThat(process.toString()).doesNotContain(SECRET);
         }
     }

@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 public record LogSettings(
         Level root, Map<String, Level> loggers, LogFormat format, boolean coloured, List<String> warnings) {
 
-    private static final String NETTY = "io.netty";
+    /**
+     * Netty tells of every buffer and frame below info. Micrometer warns once of meters registered again, which
+     * vertx-micrometer-metrics 5.0 does for each event bus address.
+     */
+    private static final Map<String, Level> QUIET =
+            Map.of("io.netty", Level.INFO, "io.micrometer.core.instrument.MeterRegistry", Level.ERROR);
 
     /** Copies. */
     public LogSettings {
@@ -58,7 +63,7 @@ public record LogSettings(
         boolean coloured = terminal
                 && format == LogFormat.TEXT
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new LogSettings(root, withQuietNetty(root, directives.loggers()), format, coloured, warnings);
+        return new LogSettings(root, withQuietLibraries(root, directives.loggers()), format, coloured, warnings);
     }
 
     private static Optional<Level> level(String name, @Nullable String word, List<String> warnings) {
@@ -87,15 +92,15 @@ public record LogSettings(
         }
     }
 
-    /**
-     * Netty tells of every buffer and frame below info: who debugs a connector does not mean that, unless saying so.
-     */
-    private static Map<String, Level> withQuietNetty(Level root, Map<String, Level> loggers) {
-        if (root.isGreaterOrEqual(Level.INFO) || loggers.containsKey(NETTY)) {
-            return loggers;
-        }
-        Map<String, Level> all = new HashMap<>(loggers);
-        all.put(NETTY, Level.INFO);
+    /** Libraries that talk too much stay quiet, unless a directive names them or what they are part of. */
+    private static Map<String, Level> withQuietLibraries(Level root, Map<String, Level> named) {
+        Map<String, Level> all = new HashMap<>(named);
+        QUIET.forEach((library, floor) -> {
+            boolean asked = named.keySet().stream().anyMatch(name -> (library + '.').startsWith(name + '.'));
+            if (!asked && !root.isGreaterOrEqual(floor)) {
+                all.put(library, floor);
+            }
+        });
         return all;
     }
 }

@@ -27,7 +27,7 @@ class LogSettingsTest {
         LogSettings settings = of(Map.of("RUST_LOG", "danube_sink_qdrant=debug", "LOG_LEVEL", "warn"));
 
         assertThat(settings.root()).isEqualTo(Level.WARN);
-        assertThat(settings.loggers()).isEqualTo(Map.of("com.danubemessaging.connect.sink.qdrant", Level.DEBUG));
+        assertThat(settings.loggers()).containsEntry("com.danubemessaging.connect.sink.qdrant", Level.DEBUG);
     }
 
     @Test
@@ -53,10 +53,16 @@ class LogSettingsTest {
     }
 
     @Test
-    void nettyStaysAtInfoUnlessItIsNamed() {
-        assertThat(of(Map.of("RUST_LOG", "trace")).loggers()).isEqualTo(Map.of("io.netty", Level.INFO));
-        assertThat(of(Map.of("RUST_LOG", "trace,io.netty=debug")).loggers()).isEqualTo(Map.of("io.netty", Level.DEBUG));
-        assertThat(of(Map.of("RUST_LOG", "info")).loggers()).isEmpty();
+    void chattyLibrariesStayQuietUnlessTheyAreNamed() {
+        String micrometer = "io.micrometer.core.instrument.MeterRegistry";
+
+        assertThat(of(Map.of("RUST_LOG", "trace")).loggers())
+                .isEqualTo(Map.of("io.netty", Level.INFO, micrometer, Level.ERROR));
+        assertThat(of(Map.of("RUST_LOG", "trace,io.netty=debug,io.micrometer=warn"))
+                        .loggers())
+                .isEqualTo(Map.of("io.netty", Level.DEBUG, "io.micrometer", Level.WARN));
+        assertThat(of(Map.of("RUST_LOG", "info")).loggers()).isEqualTo(Map.of(micrometer, Level.ERROR));
+        assertThat(of(Map.of("RUST_LOG", "off")).loggers()).isEmpty();
     }
 
     @Test
