@@ -56,16 +56,20 @@ final class Acknowledger<R> {
             return;
         }
         entry.state = Entry.State.DONE;
-        send(entry.lane);
+        send(entry.lane, now);
     }
 
-    private void send(Lane<R> lane) {
+    private void send(Lane<R> lane, long now) {
         while (!isStopped && !lane.ackStalled) {
             Entry<R> first = lane.firstUnacked;
             if (first == null || first.state != Entry.State.DONE || first.ledger.mustWait(first)) {
                 return;
             }
             lane.unchainFirst();
+            if (first.ledger.isOutdated(first)) {
+                leave(first, now);
+                continue;
+            }
             first.state = Entry.State.ACK_SENT;
             port.ack(first);
         }
@@ -96,14 +100,14 @@ final class Acknowledger<R> {
         PartitionLedger<R> ledger = entry.ledger;
         ledger.remove(entry);
         guard.released(entry.bytes, now);
-        release(ledger);
+        release(ledger, now);
     }
 
     /** Lets the highest delivery go if nothing holds it back any more. */
-    void release(PartitionLedger<R> ledger) {
+    void release(PartitionLedger<R> ledger, long now) {
         Entry<R> free = ledger.takeReleased();
         if (free != null) {
-            send(free.lane);
+            send(free.lane, now);
         }
     }
 
@@ -120,10 +124,10 @@ final class Acknowledger<R> {
         first.add(entry);
         failed.put(lane, first);
         lane.ackStalled = true;
-        timers.at(now + options.ackBackoff().delayMillis(entry.ackAttempts, random), later -> repeat(lane));
+        timers.at(now + options.ackBackoff().delayMillis(entry.ackAttempts, random), later -> repeat(lane, later));
     }
 
-    private void repeat(Lane<R> lane) {
+    private void repeat(Lane<R> lane, long now) {
         List<Entry<R>> again = failed.remove(lane);
         lane.ackStalled = false;
         if (again == null || isStopped) {
@@ -131,10 +135,14 @@ final class Acknowledger<R> {
         }
         again.sort(Comparator.comparing(entry -> entry.offset, Long::compareUnsigned));
         for (Entry<R> entry : again) {
-            entry.state = Entry.State.ACK_SENT;
-            port.ack(entry);
+            if (entry.ledger.isOutdated(entry)) {
+                leave(entry, now);
+            } else {
+                entry.state = Entry.State.ACK_SENT;
+                port.ack(entry);
+            }
         }
-        send(lane);
+        send(lane, now);
     }
 
     void stop() {

@@ -36,8 +36,12 @@ final class Entry<R> implements Delivery<R> {
     int ackAttempts;
     /** How often the broker delivered it, as far as this process saw. */
     int deliveries = 1;
+    /** The stream was opened again since it came: the copy that will come is counted already. */
+    boolean isCopyExpected;
     /** The epoch of its partition in which it came: see {@link PartitionLedger}. */
-    final int epoch;
+    int epoch;
+    /** Came below the highest offset. */
+    boolean isLate;
     /** A copy came while the acknowledgement was pending: the broker may have ignored it, so acknowledge once more. */
     boolean ackAgain;
     /** Told apart from all others by a number of our own: its offset and identity may not be its alone. */

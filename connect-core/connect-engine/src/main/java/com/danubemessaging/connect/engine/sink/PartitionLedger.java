@@ -37,9 +37,6 @@ final class PartitionLedger<R> {
     private long highestDelivered = -1;
     private boolean anyDelivered;
 
-    /** The latest delivery at the highest offset of this epoch: the one whose acknowledgement must be the last. */
-    private @Nullable Entry<R> highest;
-
     /** Counts how often the broker began to count anew. */
     private int epoch;
 
@@ -50,7 +47,7 @@ final class PartitionLedger<R> {
     private long localNumber;
     private long mark;
 
-    /** {@link #highest} is finished and waits for all lower acknowledgements. */
+    /** The highest open delivery is finished and waits for all lower acknowledgements. */
     private @Nullable Entry<R> ackWaiting;
 
     PartitionLedger(
@@ -118,7 +115,13 @@ final class PartitionLedger<R> {
 
     private void copyArrived(Entry<R> copyOf, long now) {
         totals.duplicates++;
-        copyOf.deliveries++;
+        if (!copyOf.isCopyExpected) {
+            copyOf.deliveries++;
+        }
+        copyOf.isCopyExpected = false;
+        // What the broker delivers now is of the present epoch, even if the change was noticed only after it first
+        // came.
+        copyOf.epoch = epoch;
         // The broker's time-out starts anew with every delivery.
         copyOf.deliveredAt = now;
         // On its way already: the broker may have scheduled the copy before it came, and ignored it.
@@ -160,6 +163,12 @@ final class PartitionLedger<R> {
 
     private void startEpoch(long offset, Consumer<SinkEvent> events) {
         epoch++;
+        // What came below the highest offset before this was noticed is of the new epoch already.
+        for (Entry<R> e = lowest; e != null && Long.compareUnsigned(e.offset, offset) < 0; e = e.higher) {
+            if (e.isLate) {
+                e.epoch = epoch;
+            }
+        }
         anyDelivered = false;
         done.clear();
         gaps.restart(offset);
@@ -171,10 +180,10 @@ final class PartitionLedger<R> {
         long offset = entry.offset;
         int order = anyDelivered ? Long.compareUnsigned(offset, highestDelivered) : 1;
         if (order >= 0) {
-            highest = entry;
             highestDelivered = offset;
             anyDelivered = true;
         }
+        entry.isLate = order < 0;
         if (order > 0) {
             totals.gapRecords += gaps.arrived(number, offset, now, events);
         } else if (mode == Mode.RELIABLE && done.contains(offset, entry.identity)) {
@@ -218,26 +227,42 @@ final class PartitionLedger<R> {
     }
 
     /**
-     * Whether the acknowledgement of this entry has to wait for lower ones: it is the highest delivery and others are
-     * open.
+     * Whether the acknowledgement of this entry has to wait for lower ones: it is the highest open delivery and others
+     * are open.
      */
     boolean mustWait(Entry<R> entry) {
-        if (mode == Mode.NON_RELIABLE || entry != highest || lowest == entry) {
+        if (mode == Mode.NON_RELIABLE || lowest == entry || entry != highest()) {
             return false;
         }
         ackWaiting = entry;
         return true;
     }
 
+    /** The highest open delivery of this epoch. */
+    private @Nullable Entry<R> highest() {
+        Entry<R> e = top;
+        while (e != null && e.epoch != epoch) {
+            e = e.lower;
+        }
+        return e;
+    }
+
     /** The entry that waited for lower acknowledgements and need not any more; null if there is none. */
     @Nullable
     Entry<R> takeReleased() {
         Entry<R> waiting = ackWaiting;
-        if (waiting == null || (waiting == highest && lowest != waiting)) {
+        if (waiting == null || (lowest != waiting && waiting == highest())) {
             return null;
         }
         ackWaiting = null;
         return waiting;
+    }
+
+    /**
+     * Whether the broker has forgotten this delivery with all of its epoch, and may mean another record by its offset.
+     */
+    boolean isOutdated(Entry<R> entry) {
+        return entry.epoch != epoch;
     }
 
     /** Whether acknowledgements are sent at all: a non-reliable topic ignores them. */
@@ -266,9 +291,6 @@ final class PartitionLedger<R> {
         entry.state = Entry.State.GONE;
         if (entry.epoch == epoch && !entry.isAnonymous && mode != Mode.NON_RELIABLE) {
             done.add(entry.offset, entry.identity, entry.lane.hash);
-        }
-        if (entry == highest) {
-            highest = null;
         }
         Lane<R> lane = entry.lane;
         lane.open--;
@@ -318,6 +340,8 @@ final class PartitionLedger<R> {
     void redeliveryStarts(long now) {
         for (Entry<R> e = lowest; e != null; e = e.higher) {
             e.deliveredAt = now;
+            e.deliveries++;
+            e.isCopyExpected = true;
         }
     }
 

@@ -21,6 +21,9 @@ public final class SinkEngine<R> {
     /** How often streams and calls are looked at while there is anything to look at. */
     private static final long CHECK_INTERVAL_MILLIS = 500;
 
+    /** Done records remembered per partition even where the credit is small: they also tell when offsets restart. */
+    private static final int LEAST_REMEMBERED = 1024;
+
     private final SinkOptions options;
     private final SinkPort<R> port;
     private final Timers timers;
@@ -58,7 +61,7 @@ public final class SinkEngine<R> {
         PartitionLedger<R> ledger = new PartitionLedger<>(
                 number,
                 partition,
-                options.heldRecords() * 2,
+                Math.max(options.heldRecords() * 2, LEAST_REMEMBERED),
                 totals,
                 ownLane,
                 key -> dispatcher.newLane(key, key.hashCode(), partition.subscription()));
@@ -87,13 +90,14 @@ public final class SinkEngine<R> {
             return;
         }
         guard.taken(bytes, now);
+        // First: what waited as the highest delivery need not wait any more, now that this one is above it.
+        acknowledger.release(ledger, now);
         if (entry.ackOnly) {
             totals.reacknowledged++;
             acknowledger.finished(entry, now);
         } else {
             dispatcher.enqueue(entry, now);
         }
-        acknowledger.release(ledger);
         scheduleCheck(now);
     }
 

@@ -17,8 +17,9 @@ import com.danubemessaging.connect.engine.Backoff;
  * @param ackBackoff delays between attempts of one acknowledgement
  * @param invalidPolicy what becomes of a record that is given up
  * @param onGap what a gap in the offsets leads to
- * @param heldRecords credit: most deliveries held
- * @param heldBytes credit: most payload bytes held
+ * @param heldRecords credit: most deliveries held, twice as many at the worst; at least half of what the broker's
+ *     windows of all partitions hold, or the broker may give up on records that are never read
+ * @param heldBytes credit: most payload bytes held; as for the records, and at least the largest record
  * @param pauseMillis longest pause of a stream for lack of credit before it is closed
  * @param patienceMillis age of the oldest unacknowledged delivery at which a stream is closed; below the broker's ack
  *     time-out (30 s)

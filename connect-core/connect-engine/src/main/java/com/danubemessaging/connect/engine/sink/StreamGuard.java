@@ -21,6 +21,12 @@ final class StreamGuard<R> {
      */
     static final int MOST_DELIVERIES = 3;
 
+    /**
+     * Closings for credit before a stream is read up to twice the credit. What the broker has sent and nobody has read
+     * is delivered anew with every opening; reading it costs memory, not reading it the subscription.
+     */
+    static final int MOST_CREDIT_CLOSES = 1;
+
     private static final class Stream<R> {
         final PartitionLedger<R> ledger;
         boolean isPaused;
@@ -30,6 +36,10 @@ final class StreamGuard<R> {
         Cause closedFor;
 
         long closedAt;
+
+        /** Closed for credit so often since it had caught up: what was not read then is delivered anew each time. */
+        int creditCloses;
+
         long awayUntil;
         long lastEnd = Long.MIN_VALUE;
 
@@ -60,9 +70,21 @@ final class StreamGuard<R> {
     void taken(int bytes, long now) {
         heldRecords++;
         heldBytes += bytes;
-        if (!isOverCredit && (heldRecords >= options.heldRecords() || heldBytes >= options.heldBytes())) {
+        if (!isOverCredit && holds(1)) {
             isOverCredit = true;
-            for (Stream<R> stream : streams) {
+            pauseAll(now);
+        } else if (isOverCredit && holds(2)) {
+            pauseAll(now);
+        }
+    }
+
+    private boolean holds(int credits) {
+        return heldRecords >= (long) credits * options.heldRecords() || heldBytes >= credits * options.heldBytes();
+    }
+
+    private void pauseAll(long now) {
+        for (Stream<R> stream : streams) {
+            if (stream.creditCloses < MOST_CREDIT_CLOSES || !stream.ledger.options.closable() || holds(2)) {
                 pause(stream, now);
             }
         }
@@ -101,19 +123,23 @@ final class StreamGuard<R> {
     private void close(Stream<R> stream, Cause cause, long now) {
         stream.isPaused = false;
         stream.closedFor = cause;
+        stream.creditCloses += cause == Cause.CREDIT ? 1 : 0;
         stream.closedAt = now;
         port.closeStream(stream.ledger.number);
         port.report(new SinkEvent.StreamClosed(stream.ledger.number, cause));
     }
 
     private void openIfTime(Stream<R> stream, long now) {
-        if (isDraining || isOverCredit || !isTimeToOpen(stream, now)) {
+        if (isDraining || !isTimeToOpen(stream, now)) {
             return;
         }
         stream.closedFor = null;
         stream.ledger.redeliveryStarts(now);
         port.openStream(stream.ledger.number);
         port.report(new SinkEvent.StreamOpened(stream.ledger.number));
+        if (isOverCredit) {
+            pause(stream, now);
+        }
     }
 
     private boolean isTimeToOpen(Stream<R> stream, long now) {
@@ -123,14 +149,14 @@ final class StreamGuard<R> {
         }
         PartitionLedger<R> ledger = stream.ledger;
         if (ledger.isEmpty()) {
-            return true;
+            return !isOverCredit;
         }
         if (!ledger.anyUnfinished()) {
-            // Only acknowledgements are left. Where they fail because the stream is closed, the copies that come when
-            // it is open are acknowledged instead.
-            return now - stream.closedAt >= options.pauseMillis();
+            // Only acknowledgements are left, and they may fail because the stream is closed.
+            // Over the credit, what is delivered on opening is not read, so not often.
+            return now - stream.closedAt >= (isOverCredit ? options.patienceMillis() : options.pauseMillis());
         }
-        return cause != Cause.PATIENCE && !isOutOfPatience(ledger, now);
+        return !isOverCredit && cause != Cause.PATIENCE && !isOutOfPatience(ledger, now);
     }
 
     private boolean isOutOfPatience(PartitionLedger<R> ledger, long now) {
@@ -141,6 +167,9 @@ final class StreamGuard<R> {
     /** Looks at every stream; called about twice a second while anything is held or closed. */
     void check(long now) {
         for (Stream<R> stream : streams) {
+            if (stream.closedFor == null && !stream.isPaused && stream.ledger.isEmpty()) {
+                stream.creditCloses = 0;
+            }
             if (stream.closedFor != null) {
                 openIfTime(stream, now);
             } else if (isDraining) {
