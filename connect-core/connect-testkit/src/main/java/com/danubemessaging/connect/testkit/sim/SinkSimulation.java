@@ -1,0 +1,218 @@
+package com.danubemessaging.connect.testkit.sim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One history of a sink: publishers, a broker, a process that dies and comes back, a target, and their faults. */
+final class SinkSimulation {
+
+    /** After the last fault everything must end within this time: six retries of half a minute, many times over. */
+    private static final long QUIET_MILLIS = 15 * 60_000;
+
+    /** What an engine may use of a record's six deliveries, so that a restart is left. */
+    private static final int DELIVERIES_OF_A_LIFE = 3;
+
+    private final World world;
+    private final SinkScenario scenario;
+    private final History history;
+    private final SinkChecker checker;
+    private final Mutant mutant;
+    private final ModelTarget target;
+    private final SimulatedNetwork network;
+    private final List<ModelSubscription> subscriptions = new ArrayList<>();
+    private final long[] marks;
+    private @Nullable SinkProcess process;
+    private long sequence;
+    private boolean isEnding;
+
+    SinkSimulation(long seed, Mutant mutant) {
+        this.world = new World(seed);
+        this.scenario = SinkScenario.draw(world.random);
+        this.history = new History(seed, scenario.toString());
+        this.checker = new SinkChecker(world, history, scenario.options().maxRetries());
+        this.mutant = mutant;
+        this.target = new ModelTarget(world, checker);
+        this.network = new SimulatedNetwork(world);
+        this.marks = new long[scenario.partitions()];
+        Arrays.fill(marks, -1);
+        for (int i = 0; i < scenario.partitions(); i++) {
+            subscriptions.add(new ModelSubscription(world, scenario, checker, i));
+        }
+    }
+
+    History run() {
+        startProcess();
+        world.after(1000, this::storeMarks);
+        planPublishing();
+        planFaults();
+        world.runUntil(scenario.faultsUntil());
+        network.recover();
+        target.recover();
+        // A stalled dispatcher wakes up with the next publish: there must be one.
+        for (int i = 0; i < scenario.partitions(); i++) {
+            publish(i);
+        }
+        world.runUntil(scenario.faultsUntil() + QUIET_MILLIS);
+        isEnding = true;
+        SinkProcess last = process;
+        if (last != null && last.isAlive()) {
+            last.drain(60_000);
+        }
+        world.runUntil(scenario.faultsUntil() + QUIET_MILLIS + 120_000);
+        checker.require(last != null && !last.isAlive(), "the process did not drain");
+        checker.end(subscriptions);
+        return history;
+    }
+
+    private void startProcess() {
+        subscriptions.forEach(subscription -> subscription.spare(DELIVERIES_OF_A_LIFE));
+        history.add(world.now(), "process starts", 0, 0);
+        process = new SinkProcess(
+                world,
+                scenario,
+                checker,
+                history,
+                mutant,
+                target,
+                network,
+                subscriptions,
+                marks.clone(),
+                this::processEnded);
+    }
+
+    private void processEnded() {
+        keepMarks();
+        restartSoon();
+    }
+
+    private void restartSoon() {
+        if (!isEnding) {
+            world.after(world.between(100, 5000), () -> {
+                if (!isEnding) {
+                    startProcess();
+                }
+            });
+        }
+    }
+
+    /** The position store: once a second while the process runs, and at its end unless it is killed. */
+    private void storeMarks() {
+        SinkProcess running = process;
+        if (running != null && running.isAlive()) {
+            keepMarks();
+        }
+        world.after(1000, this::storeMarks);
+    }
+
+    private void keepMarks() {
+        SinkProcess running = process;
+        for (int i = 0; running != null && i < marks.length; i++) {
+            marks[i] = running.mark(i);
+            checker.marked(i, marks[i]);
+        }
+    }
+
+    private void planPublishing() {
+        long until = scenario.faultsUntil() * 9 / 10;
+        int left = scenario.records();
+        while (left > 0) {
+            int burst = Math.min(left, world.chance(0.3) ? world.between(1, 40) : world.between(1, 4));
+            left -= burst;
+            int partition = world.between(0, scenario.partitions() - 1);
+            long start = 100 + (long) (world.random.nextDouble() * until);
+            for (int i = 0; i < burst; i++) {
+                world.at(start + i * (world.chance(0.5) ? 0L : 3L), () -> publish(partition));
+            }
+        }
+    }
+
+    private void publish(int partition) {
+        String key = scenario.keys() == 0 || world.chance(0.1) ? null : "k" + world.between(1, scenario.keys());
+        Fate fate = Fate.GOOD;
+        if (world.chance(scenario.troubled())) {
+            fate = Fate.troubled(world.random);
+        }
+        int bytes = world.chance(0.02) ? world.between(5000, 30_000) : world.between(0, 300);
+        subscriptions.get(partition).publish(new SimRecord(sequence++, partition, key, bytes, fate));
+    }
+
+    private void planFaults() {
+        int faults = world.between(0, 10);
+        for (int i = 0; i < faults; i++) {
+            world.at((long) (world.random.nextDouble() * scenario.faultsUntil()), this::fault);
+        }
+        if (scenario.losesData()) {
+            world.at((long) (world.random.nextDouble() * scenario.faultsUntil()), this::loseData);
+        }
+    }
+
+    private void fault() {
+        long until = Math.min(scenario.faultsUntil(), world.now() + world.between(100, 60_000));
+        switch (world.between(0, 9)) {
+            case 0 -> target.goDown(until);
+            case 1 -> target.goSlow(until);
+            case 2 -> target.haveTrouble(until);
+            case 3 -> target.hangOnce();
+            case 4 -> target.failFatallyOnce();
+            case 5 -> network.blackHole(Math.min(until, world.now() + 15_000));
+            case 6 -> network.beLossy(until);
+            case 7 -> cutStream();
+            case 8 -> crash();
+            default -> drain();
+        }
+    }
+
+    private void cutStream() {
+        int partition = world.between(0, scenario.partitions() - 1);
+        SinkProcess running = process;
+        if (running == null || !running.isAlive()) {
+            return;
+        }
+        boolean isEndedWithOk = world.chance(0.5);
+        history.add(world.now(), isEndedWithOk ? "stream ended" : "stream reset", partition, 0);
+        cut(running, partition, isEndedWithOk);
+        if (isEndedWithOk) {
+            // A second process of the same name takes it again.
+            world.after(world.between(500, 9000), () -> {
+                if (running.isAlive()) {
+                    cut(running, partition, true);
+                }
+            });
+        }
+    }
+
+    private void cut(SinkProcess running, int partition, boolean isEndedWithOk) {
+        subscriptions.get(partition).spare(1);
+        running.cutStream(partition, isEndedWithOk);
+    }
+
+    private void crash() {
+        SinkProcess running = process;
+        if (running == null || !running.isAlive()) {
+            return;
+        }
+        history.add(world.now(), "crash", 0, 0);
+        running.crash();
+        restartSoon();
+    }
+
+    private void drain() {
+        SinkProcess running = process;
+        if (running == null || !running.isAlive()) {
+            return;
+        }
+        history.add(world.now(), "drain", 0, 0);
+        running.drain(world.between(0, 20_000));
+    }
+
+    private void loseData() {
+        int partition = world.between(0, scenario.partitions() - 1);
+        SinkProcess running = process;
+        if (running != null && running.isAlive()) {
+            cut(running, partition, false);
+        }
+        subscriptions.get(partition).loseData();
+    }
+}

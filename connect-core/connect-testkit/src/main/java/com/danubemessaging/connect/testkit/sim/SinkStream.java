@@ -1,0 +1,84 @@
+package com.danubemessaging.connect.testkit.sim;
+
+import java.util.ArrayDeque;
+
+/** A process's end of one receive stream: reopens after a break, holds what arrives while it is paused. */
+final class SinkStream {
+
+    private record Arrival(long offset, SimRecord record) {}
+
+    private final World world;
+    private final ModelSubscription subscription;
+    private final ModelSubscription.Reader reader;
+    private final ArrayDeque<Arrival> held = new ArrayDeque<>();
+    private boolean isWanted;
+    private boolean isPaused;
+
+    SinkStream(World world, ModelSubscription subscription, ModelSubscription.Reader reader) {
+        this.world = world;
+        this.subscription = subscription;
+        this.reader = reader;
+    }
+
+    ModelSubscription subscription() {
+        return subscription;
+    }
+
+    /** Whether the process wants it open; it may be broken for a moment all the same. */
+    boolean isWanted() {
+        return isWanted;
+    }
+
+    void open() {
+        isWanted = true;
+        isPaused = false;
+        world.after(world.between(1, 20), this::connect);
+    }
+
+    private void connect() {
+        if (isWanted && !subscription.isOpen()) {
+            subscription.open(this::arrived);
+        }
+    }
+
+    private void arrived(int partition, long offset, SimRecord record) {
+        if (isPaused || !held.isEmpty()) {
+            held.addLast(new Arrival(offset, record));
+            return;
+        }
+        reader.delivered(partition, offset, record);
+    }
+
+    void pause() {
+        isPaused = true;
+    }
+
+    void resume() {
+        isPaused = false;
+        world.after(0, () -> {
+            while (!isPaused && isWanted && !held.isEmpty()) {
+                Arrival next = held.removeFirst();
+                reader.delivered(next.record.partition(), next.offset, next.record);
+            }
+        });
+    }
+
+    void close() {
+        if (isWanted) {
+            isWanted = false;
+            held.clear();
+            subscription.close();
+        }
+    }
+
+    /** Breaks and is opened again, unless the process has closed it meanwhile. */
+    void cut(Runnable said) {
+        if (!isWanted || !subscription.isOpen()) {
+            return;
+        }
+        held.clear();
+        subscription.close();
+        said.run();
+        world.after(world.between(50, 2000), this::connect);
+    }
+}
