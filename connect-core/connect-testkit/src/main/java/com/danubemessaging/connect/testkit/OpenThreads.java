@@ -13,6 +13,7 @@ final class OpenThreads {
             "globalEventExecutor",
             "process reaper",
             "Common-Cleaner",
+            "Cleaner-",
             "CompletableFutureDelayScheduler",
             "Attach Listener",
             "awaitility",

@@ -37,45 +37,38 @@ final class OpenTimers {
     }
 
     private Object call(Vertx vertx, Method method, Object[] arguments) throws ReflectiveOperationException {
-        switch (method.getName()) {
-            case "setTimer":
-                return setTimer(vertx, (Long) arguments[0], handler(arguments[1]));
-            case "setPeriodic": {
+        return switch (method.getName()) {
+            case "setTimer" -> setTimer(vertx, (Long) arguments[0], handler(arguments[1]));
+            case "setPeriodic" -> {
                 Object id = method.invoke(vertx, arguments);
                 note(id, "periodic timer of " + arguments[arguments.length - 2] + " ms");
-                return id;
+                yield id;
             }
-            case "cancelTimer":
+            case "cancelTimer" -> {
                 open.remove(arguments[0]);
-                return method.invoke(vertx, arguments);
-            case "timer": {
+                yield method.invoke(vertx, arguments);
+            }
+            case "timer" -> {
                 Timer timer = (Timer) method.invoke(vertx, arguments);
                 note(timer, "timer of " + arguments[0]);
                 timer.onComplete(ignored -> open.remove(timer));
-                return timer;
+                yield timer;
             }
-            case "equals":
-                return vertx.equals(arguments[0])
-                        || (arguments[0] instanceof Vertx other && other.hashCode() == vertx.hashCode());
-            default:
-                return method.invoke(vertx, arguments);
-        }
+            default -> method.invoke(vertx, arguments);
+        };
     }
 
     private Object setTimer(Vertx vertx, long delay, Handler<Long> handler) {
-        Object mark = new Object();
-        note(mark, "timer of " + delay + " ms");
-        long id = vertx.setTimer(delay, fired -> {
-            open.remove(fired);
-            open.remove(mark);
-            handler.handle(fired);
-        });
-        // Under its number, so that cancelling finds it; unless it has fired already.
-        String text = open.remove(mark);
-        if (text != null) {
-            open.put(id, text);
+        synchronized (open) { // a timer that fires at once waits until it is noted
+            long id = vertx.setTimer(delay, fired -> {
+                synchronized (open) {
+                    open.remove(fired);
+                }
+                handler.handle(fired);
+            });
+            note(id, "timer of " + delay + " ms");
+            return id;
         }
-        return id;
     }
 
     @SuppressWarnings("unchecked") // the signature of setTimer

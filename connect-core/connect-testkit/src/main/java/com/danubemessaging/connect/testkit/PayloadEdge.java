@@ -7,38 +7,36 @@ import org.jspecify.annotations.Nullable;
 /** Payloads at the edge of what a connector may meet. */
 enum PayloadEdge {
     /** Nothing at all: a tombstone in some systems. */
-    EMPTY(Buffer.buffer(), null),
+    EMPTY,
     /** One byte that is neither JSON nor UTF-8 by itself. */
-    ONE_BYTE(Buffer.buffer(new byte[] {(byte) 0xff}), null),
-    /** Text of one to four bytes a character, a line break and a quotation mark. */
-    UNICODE(Buffer.buffer("a\u00e9\u20ac\ud83d\ude80\n\"\u0000"), null),
+    ONE_BYTE,
+    /** Text of one to four bytes a character, a line break, a quotation mark and a NUL. */
+    UNICODE,
     /** Large, but well below Danube's limit of 4 MiB for a message. */
-    ONE_MEBIBYTE(Buffer.buffer(mebibyte()), null),
+    ONE_MEBIBYTE,
     /** Cut off in the middle, although its schema promises JSON. */
-    BROKEN_JSON(Buffer.buffer("{\"n\": "), new SchemaInfo(1, 1, "contract", "json_schema"));
-
-    private final Buffer payload;
-    private final @Nullable SchemaInfo schema;
-
-    PayloadEdge(Buffer payload, @Nullable SchemaInfo schema) {
-        this.payload = payload;
-        this.schema = schema;
-    }
+    BROKEN_JSON;
 
     Buffer payload() {
-        return payload;
+        return switch (this) {
+            case EMPTY -> Buffer.buffer();
+            case ONE_BYTE -> Buffer.buffer(new byte[] {(byte) 0xff});
+            case UNICODE -> Buffer.buffer("a\u00e9\u20ac\ud83d\ude80\n\"\u0000");
+            case ONE_MEBIBYTE -> mebibyte();
+            case BROKEN_JSON -> Buffer.buffer("{\"n\": ");
+        };
     }
 
     @Nullable
     SchemaInfo schema() {
-        return schema;
+        return this == BROKEN_JSON ? new SchemaInfo(1, 1, "contract", "json_schema") : null;
     }
 
-    private static byte[] mebibyte() {
+    private static Buffer mebibyte() {
         byte[] bytes = new byte[1 << 20];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (i * 31);
         }
-        return bytes;
+        return Buffer.buffer(bytes);
     }
 }
