@@ -152,7 +152,7 @@ class CommandLineTest {
         assertThat(result.out())
                 .contains("source-ticker 1.2.3 (connector API 1.0)")
                 .contains("Danube Connect ")
-                .contains("Java 17");
+                .contains("Java " + Runtime.version());
     }
 
     @Test

@@ -33,7 +33,7 @@ class SignalTest extends ProcessTest {
             assertThat(counts.find()).as(process.toString()).isTrue();
             assertThat(Long.parseLong(counts.group(2))).isBetween(200L, published());
             assertThat(published()).isLessThanOrEqualTo(Long.parseLong(counts.group(1)));
-            assertThat(process.err()).isEmpty();
+            assertThat(process.err()).noneMatch(line -> line.startsWith("Error"));
         }
     }
 
