@@ -62,7 +62,9 @@ final class ConnectionCheck {
                 .map(new CheckReport.Item(
                         "danube",
                         result.succeeded(),
-                        result.succeeded() ? "a broker answers at " + url : text(result.cause()))));
+                        result.succeeded()
+                                ? "a broker answers at " + url
+                                : "no broker answers at " + url + ": " + text(result.cause()))));
     }
 
     private Future<CheckReport.Item> connector() {

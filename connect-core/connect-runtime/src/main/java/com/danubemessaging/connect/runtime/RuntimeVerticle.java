@@ -5,6 +5,7 @@ import com.danubemessaging.connect.api.config.ConnectorConfig;
 import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.connect.api.error.ConnectException;
+import com.danubemessaging.connect.runtime.broker.ClientFailures;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
 import com.danubemessaging.connect.runtime.host.ConnectorKind;
 import com.danubemessaging.connect.runtime.pump.Pump;
@@ -169,6 +170,11 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
             return;
         }
         LOG.atError().addKeyValue("connector", connectorName()).log("the connector ends: {}", reason);
+        // What the broker refuses for good is explained by the reason; as an unexpected failure it would be reported as
+        // a
+        // bug.
+        Throwable told =
+                cause != null && ClientFailures.isOfBroker(cause) ? new ConfigurationException(reason, cause) : cause;
         state = ConnectorState.FAILED;
         goDown();
         if (pump != null) {
@@ -176,7 +182,7 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
         }
         Stopping ending = new Stopping(vertx, equipment().tasks());
         stopping = ending;
-        ending.shutDown().onComplete(ignored -> end(ConnectorState.FAILED, new Termination(true, reason, cause)));
+        ending.shutDown().onComplete(ignored -> end(ConnectorState.FAILED, new Termination(true, reason, told)));
     }
 
     @Override
