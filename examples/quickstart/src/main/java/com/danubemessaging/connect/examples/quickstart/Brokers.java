@@ -20,7 +20,11 @@ final class Brokers implements AutoCloseable {
     private final int mqttPort;
 
     private Brokers(
-            @Nullable EmbeddedDanube danube, @Nullable EmbeddedMqtt mqtt, String danubeUrl, String mqttHost, int mqttPort) {
+            @Nullable EmbeddedDanube danube,
+            @Nullable EmbeddedMqtt mqtt,
+            String danubeUrl,
+            String mqttHost,
+            int mqttPort) {
         this.danube = danube;
         this.mqtt = mqtt;
         this.danubeUrl = danubeUrl;
@@ -60,13 +64,20 @@ final class Brokers implements AutoCloseable {
         return mqttPort;
     }
 
+    /** Stops the embedded ones; a failure is told and changes nothing, the process ends anyway. */
     @Override
-    public void close() throws Exception {
-        if (mqtt != null) {
-            mqtt.close();
-        }
-        if (danube != null) {
-            danube.close().await(10, TimeUnit.SECONDS);
+    public void close() {
+        try {
+            if (mqtt != null) {
+                mqtt.stop();
+            }
+            if (danube != null) {
+                danube.close().await(10, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            System.err.println("stopping the embedded brokers failed: " + e.getMessage());
         }
     }
 }

@@ -9,10 +9,11 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
- * An MQTT broker inside the JVM: Apache ActiveMQ Artemis with nothing but its MQTT acceptor, in memory. It keeps the sessions and the
- * unacknowledged messages of clients that reconnect with {@code clean_session = false}. All methods block.
+ * An MQTT broker inside the JVM: Apache ActiveMQ Artemis with nothing but its MQTT acceptor, in memory. It keeps the
+ * sessions and the unacknowledged messages of clients that reconnect with {@code clean_session = false}. All methods
+ * block.
  */
-final class EmbeddedMqtt implements AutoCloseable {
+final class EmbeddedMqtt {
 
     private final EmbeddedActiveMQ broker;
     private final int port;
@@ -35,7 +36,8 @@ final class EmbeddedMqtt implements AutoCloseable {
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
                 .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT")
-                .addAddressSetting("#", new AddressSettings().setAutoCreateQueues(true).setAutoCreateAddresses(true));
+                .addAddressSetting(
+                        "#", new AddressSettings().setAutoCreateQueues(true).setAutoCreateAddresses(true));
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
         broker.setConfiguration(configuration);
         broker.start();
@@ -57,8 +59,7 @@ final class EmbeddedMqtt implements AutoCloseable {
         return port;
     }
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
         broker.stop();
     }
 }

@@ -35,7 +35,9 @@ final class Fleet {
         for (int i = 0; i < devices; i++) {
             MqttClient client = MqttClient.create(
                     vertx,
-                    new MqttClientOptions().setClientId("quickstart-device-" + i).setMaxInflightQueue(1000));
+                    new MqttClientOptions()
+                            .setClientId("quickstart-device-" + i)
+                            .setMaxInflightQueue(1000));
             client.connect(port, host).await(10, TimeUnit.SECONDS);
             clients.add(client);
         }
@@ -51,7 +53,7 @@ final class Fleet {
             JsonObject reading = new JsonObject()
                     .put("device", device)
                     .put("n", number++)
-                    .put("celsius", Math.round(2000 + random.nextInt(500)) / 100.0);
+                    .put("celsius", (2000 + random.nextInt(500)) / 100.0);
             if (client.isConnected()) {
                 // A device that cannot publish drops its reading, as the small ones do.
                 client.publish("sensors/device-" + device, reading.toBuffer(), MqttQoS.AT_LEAST_ONCE, false, false)

@@ -1,12 +1,12 @@
 package com.danubemessaging.connect.examples.quickstart;
 
 import com.danubemessaging.connect.api.ConnectorProvider;
-import com.danubemessaging.connect.examples.hellosink.HelloSinkProvider;
 import com.danubemessaging.connect.runtime.ConnectRuntime;
 import com.danubemessaging.connect.runtime.ConnectRuntimeOptions;
 import com.danubemessaging.connect.runtime.RunningConnector;
 import com.danubemessaging.connect.runtime.config.ConfigLoader;
 import com.danubemessaging.connect.runtime.config.LoadedConfig;
+import com.danubemessaging.connect.sink.hello.HelloSinkProvider;
 import com.danubemessaging.connect.source.mqtt.MqttSourceProvider;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -32,7 +32,8 @@ final class Pipeline {
         this.latency = latency;
     }
 
-    static Pipeline deploy(Vertx vertx, Brokers brokers, Path output, Map<String, String> environment) throws Exception {
+    static Pipeline deploy(Vertx vertx, Brokers brokers, Path output, Map<String, String> environment)
+            throws Exception {
         Map<String, Object> mqtt = Map.of(
                 "broker_host", brokers.mqttHost(),
                 "broker_port", brokers.mqttPort(),
@@ -40,7 +41,14 @@ final class Pipeline {
                 "clean_session", false,
                 "routes", List.of(Map.of("from", "sensors/#", "to", TOPIC, "qos", "AtLeastOnce")));
         RunningConnector source = deploy(
-                vertx, new MqttSourceProvider(), brokers, "quickstart-mqtt", output, Map.of("mqtt", mqtt), 9090, environment);
+                vertx,
+                new MqttSourceProvider(),
+                brokers,
+                "quickstart-mqtt",
+                output,
+                Map.of("mqtt", mqtt),
+                9090,
+                environment);
         Latency latency = new Latency();
         Map<String, Object> file = Map.of("path", output.toString(), "topic", TOPIC, "subscription", "quickstart");
         RunningConnector sink = deploy(

@@ -41,7 +41,8 @@ final class Progress {
     }
 
     void summary() throws Exception {
-        JsonObject source = pipeline.source().health().await(5, TimeUnit.SECONDS).getJsonObject("detail");
+        JsonObject source =
+                pipeline.source().health().await(5, TimeUnit.SECONDS).getJsonObject("detail");
         JsonObject sink = pipeline.sink().health().await(5, TimeUnit.SECONDS).getJsonObject("detail");
         out.println(String.format(
                 Locale.ROOT,

@@ -23,19 +23,37 @@ public final class Quickstart implements Callable<Integer> {
 
     private static final long START_SECONDS = 60;
 
-    @Option(names = "--fleet", negatable = true, defaultValue = "true", fallbackValue = "true", description = "Simulate devices that publish (default: ${DEFAULT-VALUE}); --no-fleet leaves the publishing to you.")
+    @Option(
+            names = "--fleet",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Simulate devices that publish (default: ${DEFAULT-VALUE}); --no-fleet leaves the publishing to you.")
     private boolean fleet;
 
-    @Option(names = "--devices", defaultValue = "10", description = "How many simulated devices (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--devices",
+            defaultValue = "10",
+            description = "How many simulated devices (default: ${DEFAULT-VALUE}).")
     private int devices;
 
-    @Option(names = "--rate", defaultValue = "100", description = "Messages per second of the whole fleet (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rate",
+            defaultValue = "100",
+            description = "Messages per second of the whole fleet (default: ${DEFAULT-VALUE}).")
     private int rate;
 
-    @Option(names = "--seconds", defaultValue = "0", description = "Stop after so many seconds; 0 runs until Ctrl-C (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "0",
+            description = "Stop after so many seconds; 0 runs until Ctrl-C (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--output", defaultValue = "target/quickstart/records.jsonl", description = "File that the sink appends to (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--output",
+            defaultValue = "target/quickstart/records.jsonl",
+            description = "File that the sink appends to (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("target/quickstart/records.jsonl");
 
     private final Map<String, String> environment;
