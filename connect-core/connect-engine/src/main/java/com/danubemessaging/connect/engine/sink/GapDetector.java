@@ -84,6 +84,13 @@ final class GapDetector {
         }
     }
 
+    /** The stream is read again after it was closed: what was left to fill in then is left still. */
+    void reopened(long closedAt, long now) {
+        if (anyArrived && closedAt - firstArrival < SETTLING_MILLIS) {
+            firstArrival = now;
+        }
+    }
+
     /** The broker counts anew from {@code offset}. */
     void restart(long offset) {
         open.clear();

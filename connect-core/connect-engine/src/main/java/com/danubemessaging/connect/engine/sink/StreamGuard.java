@@ -135,6 +135,7 @@ final class StreamGuard<R> {
         }
         stream.closedFor = null;
         stream.ledger.redeliveryStarts(now);
+        stream.ledger.gaps.reopened(stream.closedAt, now);
         port.openStream(stream.ledger.number);
         port.report(new SinkEvent.StreamOpened(stream.ledger.number));
         if (isOverCredit) {
