@@ -336,8 +336,7 @@ final class SinkProcess implements SinkPort<SimRecord> {
     }
 
     private void end() {
-        isAlive = false;
-        streams.forEach(SinkStream::close);
+        crash();
         ended.run();
     }
 
