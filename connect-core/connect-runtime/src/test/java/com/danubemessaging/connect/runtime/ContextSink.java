@@ -4,6 +4,7 @@ import com.danubemessaging.connect.api.BatchResult;
 import com.danubemessaging.connect.api.ConsumerConfig;
 import com.danubemessaging.connect.api.SinkConnector;
 import com.danubemessaging.connect.api.SinkContext;
+import com.danubemessaging.connect.api.health.HealthStatus;
 import com.danubemessaging.connect.api.record.SinkRecord;
 import io.vertx.core.Future;
 import java.util.List;
@@ -15,6 +16,7 @@ final class ContextSink implements SinkConnector {
 
     private final ConsumerConfig consumer;
     private volatile @Nullable SinkContext context;
+    volatile Future<HealthStatus> health = Future.succeededFuture(HealthStatus.healthy());
 
     ContextSink(ConsumerConfig consumer) {
         this.consumer = consumer;
@@ -38,5 +40,10 @@ final class ContextSink implements SinkConnector {
     @Override
     public Future<BatchResult> processBatch(List<SinkRecord> records) {
         return CollectingSink.done(records);
+    }
+
+    @Override
+    public Future<HealthStatus> healthCheck() {
+        return health;
     }
 }

@@ -5,12 +5,16 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.danubemessaging.connect.api.BatchResult;
+import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.FatalException;
 import com.danubemessaging.connect.api.error.InvalidDataException;
+import com.danubemessaging.connect.api.error.RetryableException;
+import com.danubemessaging.connect.api.health.HealthStatus;
 import com.danubemessaging.connect.api.record.SinkRecord;
 import com.danubemessaging.vertx.client.Message;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -108,6 +112,36 @@ class SinkBatchFailureTest extends RuntimeFixture {
         assertThat(end.reason()).contains("returned " + outcomes + " outcomes for 1 records");
         assertThat(danube.topic(TOPIC).await(5, SECONDS).subscription("all").cursor())
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void isNotReadyWhileASinkReportsThatItIsUnhealthy() throws Exception {
+        ContextSink sink = new ContextSink(reading(TOPIC));
+        producer(TOPIC);
+        RunningConnector running = deployReady(config("writer"), sink);
+
+        sink.context().reportHealth(HealthStatus.unhealthy("the session was lost"));
+        until(() -> problems(running).contains("the session was lost"));
+        sink.context().reportHealth(HealthStatus.healthy());
+
+        awaitReady(running);
+    }
+
+    @Test
+    void isNotReadyFromTheConfiguredNumberOfFailedHealthChecksOn() throws Exception {
+        ContextSink sink = new ContextSink(reading(TOPIC));
+        producer(TOPIC);
+        RunningConnector running = deployReady(
+                config("writer")
+                        .with(CoreFields.HEALTH_CHECK_INTERVAL, Duration.ofMillis(20))
+                        .with(CoreFields.HEALTH_CHECK_FAILURE_THRESHOLD, 2L),
+                sink);
+
+        sink.health = Future.failedFuture(new RetryableException("ping timed out"));
+        until(() -> problems(running).contains("the health check failed: ping timed out"));
+        sink.health = Future.succeededFuture(HealthStatus.healthy());
+
+        awaitReady(running);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.danubemessaging.connect.api.RecordOutcome;
 import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.InvalidDataException;
+import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.vertx.client.Message;
 import com.danubemessaging.vertx.client.OutgoingMessage;
 import io.vertx.core.buffer.Buffer;
@@ -89,6 +90,36 @@ class SinkRetryTest extends RuntimeFixture {
                 .containsEntry("danube.connect.error.kind", "invalid_data")
                 .containsEntry("danube.connect.error.attempts", "1");
         assertThat(triesOf(sink, "x")).isEqualTo(1);
+    }
+
+    @Test
+    void endsWhenTheDeadLetterTopicCannotBeUsed() throws Exception {
+        danube.createTopic(DEAD_LETTERS, DispatchMode.NON_RELIABLE).await(5, SECONDS);
+        producer(TOPIC);
+
+        RunningConnector running = deploy(config("writer"), new CollectingSink(reading(TOPIC)));
+
+        Termination end = end(running);
+        assertThat(end.failed()).isTrue();
+        assertThat(end.reason()).contains("the dead letter topic for " + TOPIC + " cannot be used", DEAD_LETTERS);
+    }
+
+    @Test
+    void acknowledgesARecordOnlyWhenItsDeadLetterIsStored() throws Exception {
+        CollectingSink sink = new CollectingSink(reading(TOPIC), each(record -> RecordOutcome.invalid("no")));
+        producer(TOPIC);
+        RunningConnector running = deployReady(config("writer"), sink);
+        publish(TOPIC, "gone first");
+        until(() -> count(running, "acknowledged") == 1);
+        danube.faults().drainTopic(DEAD_LETTERS).await(5, SECONDS);
+
+        publish(TOPIC, "bad");
+        until(() -> sink.batches.size() == 2);
+        assertThat(count(running, "acknowledged")).isEqualTo(1);
+        danube.faults().moveTopic(DEAD_LETTERS).await(5, SECONDS);
+
+        until(() -> count(running, "acknowledged") == 2);
+        assertThat(count(running, "dead_lettered")).isEqualTo(2);
     }
 
     @Test

@@ -10,7 +10,7 @@ final class ReferenceCodec implements MessageCodec<Object, Object> {
     /** Prefixed, because a host application shares the bus. */
     static final String NAME = "danube-connect-reference";
 
-    private ReferenceCodec() {}
+    ReferenceCodec() {}
 
     /** Registers the codec once per Vert.x; further calls do nothing. */
     static void register(Vertx vertx) {

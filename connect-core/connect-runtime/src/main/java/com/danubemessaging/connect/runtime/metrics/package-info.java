@@ -1,4 +1,8 @@
-/** The catalogue of meters: upstream's names, and ours under {@code danube.connect}. */
+/**
+ * The catalogue of meters. Upstream's names and labels are kept, so that existing dashboards go on working; ours stand
+ * under {@code danube.connect}. No tag has values without a bound, and no meter outlives its connector in a registry
+ * that the host application shares. The only room that sees Micrometer.
+ */
 @NullMarked
 package com.danubemessaging.connect.runtime.metrics;
 

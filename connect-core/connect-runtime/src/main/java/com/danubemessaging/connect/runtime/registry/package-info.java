@@ -1,4 +1,7 @@
-/** Finds connectors and makes sure that they fit this runtime. */
+/**
+ * Finds the connectors on the class path and makes sure that they were built for this runtime's SPI. The only room that
+ * uses {@link java.util.ServiceLoader}.
+ */
 @NullMarked
 package com.danubemessaging.connect.runtime.registry;
 
