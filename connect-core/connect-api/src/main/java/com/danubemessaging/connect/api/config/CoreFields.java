@@ -93,8 +93,9 @@ public final class CoreFields {
 
     /** Time for a clean stop. */
     public static final ConfigField<Duration> SHUTDOWN_TIMEOUT = ConfigField.millis("processing.shutdown_timeout_ms")
-            .describe("How long a stop waits for records in flight.")
-            .orDefault(Duration.ofSeconds(8))
+            .describe(
+                    "How long a stop waits for records in flight. Closing may take 1.5 s more: keep the sum below the grace period of the platform, 10 s for docker stop.")
+            .orDefault(Duration.ofSeconds(7))
             .advanced();
 
     /** Time without progress until not ready. */
