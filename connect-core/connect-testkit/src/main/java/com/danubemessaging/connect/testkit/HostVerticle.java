@@ -26,6 +26,7 @@ final class HostVerticle extends VerticleBase {
     private final boolean isBlocking;
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private @Nullable Context home;
+    private @Nullable Thread homeThread;
 
     private HostVerticle(boolean isBlocking) {
         this.isBlocking = isBlocking;
@@ -45,6 +46,7 @@ final class HostVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         home = context;
+        homeThread = Thread.currentThread();
         return Future.succeededFuture();
     }
 
@@ -87,9 +89,9 @@ final class HostVerticle extends VerticleBase {
         return current;
     }
 
-    /** Whether the calling thread is in the connector's context. */
+    /** Whether this is the event loop of the connector; timers and sockets run in duplicates of its context there. */
     boolean isCurrent() {
-        return Vertx.currentContext() == home;
+        return Thread.currentThread() == homeThread;
     }
 
     void violated(String sentence) {
@@ -98,7 +100,7 @@ final class HostVerticle extends VerticleBase {
 
     /** What the connector did against the rules of its calls, a sentence each. */
     List<String> violations() {
-        return List.copyOf(violations);
+        return violations.stream().distinct().toList();
     }
 
     Future<Void> undeploy() {

@@ -26,7 +26,7 @@ abstract class SourceRig {
 
     static final long CALL_SECONDS = 30;
     private static final long PAUSE_MILLIS = 20;
-    private static final long READ_NANOS = SECONDS.toNanos(30);
+    private static final long READ_NANOS = SECONDS.toNanos(10);
 
     private final List<HostedSource> running = new ArrayList<>();
     private final List<HostedSource> hosted = new ArrayList<>();
