@@ -25,6 +25,11 @@ final class Backlog {
         return isEmpty() || (messages.get() < maxMessages && bytes.get() + messageBytes <= maxBytes);
     }
 
+    /** Whether a bound is reached. */
+    boolean isFull() {
+        return messages.get() >= maxMessages || bytes.get() >= maxBytes;
+    }
+
     /** Counts one message. */
     void add(long messageBytes) {
         messages.incrementAndGet();

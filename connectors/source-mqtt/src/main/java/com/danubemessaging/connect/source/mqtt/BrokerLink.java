@@ -6,9 +6,13 @@ import com.danubemessaging.connect.api.health.HealthStatus;
 import com.danubemessaging.connect.source.mqtt.Subscription.Grant;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
+import io.vertx.mqtt.MqttClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,7 @@ final class BrokerLink {
     private final Backlog backlog;
     private final MqttMetrics metrics;
     private final Grants grants;
+    private final Function<MqttClient, Optional<NetSocket>> sockets;
     private final ReconnectBackoff backoff;
     private final WarningThrottle connectWarnings = new WarningThrottle(WARN_INTERVAL);
     private final WarningThrottle endWarnings = new WarningThrottle(WARN_INTERVAL);
@@ -59,7 +64,8 @@ final class BrokerLink {
             LinkTimings timings,
             Intake intake,
             Backlog backlog,
-            MqttMetrics metrics) {
+            MqttMetrics metrics,
+            Function<MqttClient, Optional<NetSocket>> sockets) {
         this.vertx = context.vertx();
         this.context = context;
         this.config = config;
@@ -67,6 +73,7 @@ final class BrokerLink {
         this.intake = intake;
         this.backlog = backlog;
         this.metrics = metrics;
+        this.sockets = sockets;
         this.grants = new Grants(config.routes().subscriptions());
         this.backoff = new ReconnectBackoff(timings.backoffBase(), timings.backoffCap(), new SplittableRandom());
         this.health = HealthStatus.unhealthy("not connected to the MQTT broker " + address() + " yet");
@@ -87,7 +94,7 @@ final class BrokerLink {
         int doublings = Math.min(silencesInRow, MAX_PATIENCE_DOUBLINGS);
         Liveness liveness = new Liveness(
                 config.broker().session().keepAlive(), timings.pingPatience().multipliedBy(1L << doublings));
-        MqttSession opening = new MqttSession(vertx, config.broker(), liveness, new SessionEvents(queue));
+        MqttSession opening = new MqttSession(vertx, config.broker(), liveness, new SessionEvents(queue), sockets);
         session = opening;
         opening.open().onComplete(isPresent -> onOpened(opening, isPresent), failure -> {
             intake.close(queue);
@@ -214,6 +221,9 @@ final class BrokerLink {
 
     /** Danube has confirmed something: ends the wait for room, if there is one. */
     void roomFreed() {
+        if (session != null && backlog.isHalfFree()) {
+            session.resume();
+        }
         if (bytesToMakeRoomFor >= 0 && session == null && hasRoom()) {
             bytesToMakeRoomFor = -1;
             reconnectLater();
@@ -272,8 +282,11 @@ final class BrokerLink {
         @Override
         public void onMessage(Arrival arrival) {
             try {
-                if (!intake.accept(queue, arrival)) {
+                MqttSession from = session;
+                if (!intake.accept(queue, arrival, from != null && from.canPause())) {
                     overflow(arrival);
+                } else if (from != null && backlog.isFull()) {
+                    from.pause();
                 }
             } catch (RuntimeException e) {
                 // Whatever it is, the message is neither published nor acknowledged: stop instead of stalling.

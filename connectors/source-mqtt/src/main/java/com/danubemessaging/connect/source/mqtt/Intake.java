@@ -54,10 +54,12 @@ final class Intake {
     /**
      * Takes a message.
      *
+     * @param mayOvershoot whether the connection stops reading once a bound is reached: then the message that reaches
+     *     it is still taken
      * @return false if there is no room for it and it may not be dropped: the connection must end, so that the broker
      *     delivers it again later
      */
-    boolean accept(AckQueue queue, Arrival arrival) {
+    boolean accept(AckQueue queue, Arrival arrival, boolean mayOvershoot) {
         metrics.received(arrival.flags().qos());
         if (isStopped) {
             // Not acknowledged: a kept session delivers it to the next process.
@@ -66,7 +68,7 @@ final class Intake {
             }
             return true;
         }
-        if (!backlog.admits(arrival.bytes())) {
+        if (!backlog.admits(arrival.bytes()) && !(mayOvershoot && !backlog.isFull())) {
             return !arrival.wantsAck() && overflowed(arrival);
         }
         Route route = config.routes().match(arrival.topic());

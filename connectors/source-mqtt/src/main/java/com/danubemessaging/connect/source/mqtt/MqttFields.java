@@ -88,13 +88,13 @@ final class MqttFields {
             .orDefault(true);
 
     static final ConfigField<Long> MAX_UNACKED_MESSAGES = ConfigField.integer("mqtt.max_unacked_messages", 1, 1_000_000)
-            .describe("Most messages that are taken from the broker and not confirmed by Danube yet. Beyond it the"
-                    + " connection is closed until half of them are confirmed; messages of QoS 0 are dropped.")
+            .describe("Most messages that are taken from the broker and not confirmed by Danube yet. At this bound"
+                    + " nothing more is read from the connection until half of them are confirmed.")
             .orDefault(2000L)
             .advanced();
 
     static final ConfigField<Long> MAX_UNACKED_BYTES = ConfigField.integer("mqtt.max_unacked_bytes", 1, GIBIBYTE)
-            .describe("The same in bytes of payload and topic. One message always passes.")
+            .describe("The same in bytes of payload and topic. The message that reaches the bound is still taken.")
             .orDefault(16L * 1024 * 1024)
             .advanced();
 

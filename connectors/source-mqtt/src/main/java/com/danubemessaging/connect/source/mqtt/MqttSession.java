@@ -7,6 +7,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
 import io.vertx.mqtt.MqttClient;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import io.vertx.mqtt.messages.MqttSubAckMessage;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +64,26 @@ final class MqttSession {
     private final Listener listener;
     private final MqttClient client;
     private final Map<Integer, Promise<List<Integer>>> awaitedSubacks = new HashMap<>();
+    private final Function<MqttClient, Optional<NetSocket>> sockets;
+    private @Nullable NetSocket socket;
+    private boolean isPaused;
     private boolean isOpen;
     private boolean hasEnded;
     private @Nullable Throwable lastError;
     private long tickTimer = -1;
 
     MqttSession(Vertx vertx, BrokerSettings broker, Liveness liveness, Listener listener) {
+        this(vertx, broker, liveness, listener, ClientSocket::of);
+    }
+
+    /** With a way of the test's own to the client's socket. */
+    MqttSession(
+            Vertx vertx,
+            BrokerSettings broker,
+            Liveness liveness,
+            Listener listener,
+            Function<MqttClient, Optional<NetSocket>> sockets) {
+        this.sockets = sockets;
         this.vertx = vertx;
         this.broker = broker;
         this.liveness = liveness;
@@ -93,6 +110,7 @@ final class MqttSession {
                         throw new RetryableException("the connection was given up while it was made");
                     }
                     isOpen = true;
+                    socket = sockets.apply(client).orElse(null);
                     scheduleTick();
                     return connack.isSessionPresent();
                 })
@@ -178,7 +196,35 @@ final class MqttSession {
         tickTimer = vertx.setTimer(Liveness.TICK.toMillis(), id -> tick());
     }
 
+    /** Whether {@link #pause()} has an effect. */
+    boolean canPause() {
+        return socket != null;
+    }
+
+    /** Stops reading; what this side sends still leaves, pings and acknowledgements included. */
+    void pause() {
+        NetSocket read = socket;
+        if (read != null && !isPaused && !hasEnded) {
+            isPaused = true;
+            read.pause();
+        }
+    }
+
+    /** Reads again. */
+    void resume() {
+        NetSocket read = socket;
+        if (read != null && isPaused && !hasEnded) {
+            isPaused = false;
+            liveness.heard();
+            read.resume();
+        }
+    }
+
     private void tick() {
+        if (isPaused) {
+            // Its answers are not read; that it is gone shows when a ping cannot be written.
+            liveness.heard();
+        }
         switch (liveness.tick(listener.isWorkPending() || !awaitedSubacks.isEmpty())) {
             case PING -> client.ping();
             case DEAD -> {

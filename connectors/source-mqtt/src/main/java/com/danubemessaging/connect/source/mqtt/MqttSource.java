@@ -7,7 +7,11 @@ import com.danubemessaging.connect.api.StreamingSourceConnector;
 import com.danubemessaging.connect.api.health.HealthStatus;
 import com.danubemessaging.connect.api.record.SourceOffset;
 import io.vertx.core.Future;
+import io.vertx.core.net.NetSocket;
+import io.vertx.mqtt.MqttClient;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +35,7 @@ final class MqttSource implements StreamingSourceConnector {
     private final MqttSourceConfig config;
     private final List<String> warnings;
     private final LinkTimings timings;
+    private final Function<MqttClient, Optional<NetSocket>> sockets;
     private @Nullable SourceContext context;
     private @Nullable Running running;
 
@@ -43,6 +48,16 @@ final class MqttSource implements StreamingSourceConnector {
      * @param warnings said once, when it is initialized
      */
     MqttSource(MqttSourceConfig config, List<String> warnings, LinkTimings timings) {
+        this(config, warnings, timings, ClientSocket::of);
+    }
+
+    /** With a way of the test's own to the sockets of MQTT clients. */
+    MqttSource(
+            MqttSourceConfig config,
+            List<String> warnings,
+            LinkTimings timings,
+            Function<MqttClient, Optional<NetSocket>> sockets) {
+        this.sockets = sockets;
         this.config = config;
         this.warnings = List.copyOf(warnings);
         this.timings = timings;
@@ -73,7 +88,7 @@ final class MqttSource implements StreamingSourceConnector {
         Backlog backlog = new Backlog(config.limits());
         MqttMetrics metrics = new MqttMetrics(started.metrics(), backlog);
         Intake intake = new Intake(config, backlog, metrics, emitter);
-        BrokerLink link = new BrokerLink(started, config, timings, intake, backlog, metrics);
+        BrokerLink link = new BrokerLink(started, config, timings, intake, backlog, metrics, sockets);
         running = new Running(intake, link);
         link.start();
         return Future.succeededFuture();

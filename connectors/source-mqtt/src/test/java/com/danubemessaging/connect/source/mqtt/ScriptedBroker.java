@@ -38,6 +38,7 @@ final class ScriptedBroker {
         private final MqttEndpoint endpoint;
         private final BlockingQueue<List<String>> subscribes = new LinkedBlockingQueue<>();
         private final BlockingQueue<Integer> pubacks = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Link> pings = new LinkedBlockingQueue<>();
         private final CountDownLatch disconnect = new CountDownLatch(1);
         private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -70,6 +71,13 @@ final class ScriptedBroker {
 
         boolean hasPuback() {
             return !pubacks.isEmpty();
+        }
+
+        /** Waits for PINGREQ. */
+        void awaitPing() throws InterruptedException {
+            assertThat(pings.poll(10, TimeUnit.SECONDS))
+                    .as("a PINGREQ within 10 s")
+                    .isNotNull();
         }
 
         /** Delivers a message at QoS 1. */
@@ -153,6 +161,7 @@ final class ScriptedBroker {
         endpoint.autoKeepAlive(script.answersPings);
         endpoint.subscribeHandler(subscribe -> answer(link, subscribe));
         endpoint.publishAcknowledgeHandler(link.pubacks::add);
+        endpoint.pingHandler(ping -> link.pings.add(link));
         endpoint.disconnectHandler(goodbye -> link.disconnect.countDown());
         endpoint.closeHandler(gone -> link.closed.countDown());
         endpoint.exceptionHandler(error -> {});

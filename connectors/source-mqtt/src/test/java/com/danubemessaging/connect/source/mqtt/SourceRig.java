@@ -7,10 +7,14 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
+import io.vertx.mqtt.MqttClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Runs one source on an event loop, as the runtime would, and lets the test play the runtime. */
@@ -30,9 +34,18 @@ final class SourceRig {
     private final MqttSource source;
 
     SourceRig(Vertx vertx, MqttSourceConfig config) {
+        this(vertx, config, ClientSocket::of);
+    }
+
+    private SourceRig(Vertx vertx, MqttSourceConfig config, Function<MqttClient, Optional<NetSocket>> sockets) {
         this.loop = vertx.getOrCreateContext();
         this.context = new RecordingContext(vertx);
-        this.source = new MqttSource(config, List.of(), FAST);
+        this.source = new MqttSource(config, List.of(), FAST, sockets);
+    }
+
+    /** One whose MQTT client does not give its socket away, so that it cannot stop reading. */
+    static SourceRig withoutSocket(Vertx vertx, MqttSourceConfig config) {
+        return new SourceRig(vertx, config, client -> Optional.empty());
     }
 
     /** Initializes and starts; connecting goes on behind it. */
