@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.danubemessaging.connect.api.EmitOutcome;
 import com.danubemessaging.connect.api.ProducerConfig;
 import com.danubemessaging.connect.api.config.CoreFields;
+import com.danubemessaging.connect.api.error.FatalException;
 import com.danubemessaging.connect.api.record.SourceRecord;
 import com.danubemessaging.embedded.model.BrokerCall;
 import io.vertx.core.Future;
@@ -118,5 +119,31 @@ class SourceCreditTest extends RuntimeFixture {
         assertThat(waiting.await(5, SECONDS)).containsExactly(EmitOutcome.WITHDRAWN);
         stopped.await(10, SECONDS);
         assertThat(source.isQuiesced).isTrue();
+    }
+
+    @Test
+    void failsWhatIsStillOpenWhenTheConnectorEndsByAFailure() throws Exception {
+        danube.stopListening().await(5, SECONDS);
+        Future<List<EmitOutcome>> open = source.on(emitter -> emitter.emit(List.of(record(1))));
+        until(() -> count(running, "held_records") == 1);
+
+        source.reportError(new FatalException("the session was revoked"));
+
+        assertThatThrownBy(() -> open.await(5, SECONDS)).hasMessageContaining("is being shut down");
+        assertThat(end(running).failed()).isTrue();
+    }
+
+    @Test
+    void tellsTheSourceHowItsRecordsEndedBeforeItShutsItDown() throws Exception {
+        danube.faults().loseReplies(BrokerCall.SEND_MESSAGE, 1).await(5, SECONDS);
+        Future<Boolean> shutDownWhenTold = source.on(emitter -> emitter.emit(List.of(record(1)))
+                .expecting(outcomes -> outcomes.equals(List.of(EmitOutcome.UNKNOWN)))
+                .map(outcomes -> source.isShutDown));
+        until(() -> count(running, "held_records") == 1);
+
+        running.stop().await(10, SECONDS);
+
+        assertThat(shutDownWhenTold.await(5, SECONDS)).isFalse();
+        assertThat(source.isShutDown).isTrue();
     }
 }

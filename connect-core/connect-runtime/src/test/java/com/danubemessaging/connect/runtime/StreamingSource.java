@@ -22,8 +22,10 @@ final class StreamingSource implements StreamingSourceConnector {
     private final List<ProducerConfig> producers;
     private volatile @Nullable RecordEmitter emitter;
     private volatile @Nullable Context context;
+    private volatile @Nullable SourceContext runtime;
     final List<SourceOffset> committed = new CopyOnWriteArrayList<>();
     volatile boolean isQuiesced;
+    volatile boolean isShutDown;
 
     StreamingSource(ProducerConfig... producers) {
         this.producers = List.of(producers);
@@ -31,6 +33,10 @@ final class StreamingSource implements StreamingSourceConnector {
 
     boolean isStarted() {
         return emitter != null;
+    }
+
+    void reportError(Throwable error) {
+        Objects.requireNonNull(runtime, "not initialized").reportError(error);
     }
 
     /** Uses the emitter where a source must: on its context. */
@@ -58,6 +64,7 @@ final class StreamingSource implements StreamingSourceConnector {
 
     @Override
     public Future<Void> initialize(SourceContext given) {
+        runtime = given;
         return Future.succeededFuture();
     }
 
@@ -77,6 +84,12 @@ final class StreamingSource implements StreamingSourceConnector {
     @Override
     public Future<Void> quiesce() {
         isQuiesced = true;
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> shutdown() {
+        isShutDown = true;
         return Future.succeededFuture();
     }
 }

@@ -42,6 +42,7 @@ final class BusEmitter implements RecordEmitter {
     private long openRecords;
     private long openBytes;
     private boolean wasFull;
+    private boolean isClosed;
     private @Nullable Handler<Void> drainHandler;
 
     /** The records of one emit call, from {@code firstId} on. */
@@ -79,6 +80,9 @@ final class BusEmitter implements RecordEmitter {
         if (records.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
+        if (isClosed) {
+            return Future.failedFuture(closed());
+        }
         if (isBeyondTolerance()) {
             return Future.succeededFuture(Collections.nCopies(records.size(), EmitOutcome.WITHDRAWN));
         }
@@ -93,6 +97,9 @@ final class BusEmitter implements RecordEmitter {
 
     @Override
     public void push(SourceRecord record) {
+        if (isClosed) {
+            throw closed();
+        }
         if (isBeyondTolerance()) {
             throw new IllegalStateException("pushed beyond twice the credit of " + creditRecords + " records and "
                     + creditBytes + " bytes: stop reading when writeQueueFull() says so");
@@ -155,5 +162,17 @@ final class BusEmitter implements RecordEmitter {
         if (--call.open == 0) {
             call.promise.complete(Arrays.asList(call.outcomes));
         }
+    }
+
+    /** Nothing more is settled: whoever waits for an outcome is told, and whoever emits from now on. */
+    void close() {
+        isClosed = true;
+        List<Call> open = calls.values().stream().distinct().toList();
+        calls.clear();
+        open.forEach(call -> call.promise.fail(closed()));
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the connector is being shut down; the outcome is not known");
     }
 }

@@ -60,6 +60,7 @@ final class SourceHost extends HostVerticle {
 
     @Override
     Future<Void> shutdown() {
+        emitter().close();
         return connector.shutdown();
     }
 

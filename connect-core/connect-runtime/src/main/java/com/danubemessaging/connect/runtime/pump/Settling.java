@@ -28,7 +28,7 @@ final class Settling {
 
     void settled(Outbound outbound, Settlement settlement) {
         if (records++ == 0) {
-            vertx.runOnContext(ignored -> send());
+            vertx.runOnContext(ignored -> flush());
         }
         bytes += outbound.record().payload().sizeEstimate();
         if (outbound.emissionId() >= 0) {
@@ -46,7 +46,11 @@ final class Settling {
         };
     }
 
-    private void send() {
+    /** Sends at once what has been noted: what ended before a shutdown must be known before it. */
+    void flush() {
+        if (records == 0) {
+            return;
+        }
         bus.command(0, new HostCommand.Settle(records, bytes, outcomes));
         outcomes = new ArrayList<>();
         records = 0;

@@ -63,6 +63,14 @@ final class SourceCalls implements SourcePort<Outbound> {
         return turn;
     }
 
+    /** The engine is called no more, and the source hears of what has ended. */
+    void halt() {
+        turn.close();
+        if (settling != null) {
+            settling.flush();
+        }
+    }
+
     private ConnectMetrics.TopicMeters meters(Outbound outbound) {
         return pump.metrics().topic(outbound.route().topic());
     }

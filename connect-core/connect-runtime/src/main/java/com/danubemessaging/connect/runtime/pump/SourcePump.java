@@ -204,7 +204,7 @@ public final class SourcePump implements Pump {
         if (poller != null) {
             poller.close();
         }
-        turn.close();
+        calls.halt();
     }
 
     @Override
