@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.danubemessaging.embedded.EmbeddedDanube;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith({VertxExtension.class, EmbeddedDanubeExtension.class})
+@ExtendWith(VertxExtension.class)
 class LoopbackProxyTest {
 
     private LoopbackProxy proxy;
@@ -94,17 +93,6 @@ class LoopbackProxyTest {
         echoed(socket, "x".repeat(1000)).await(5, SECONDS);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
-    }
-
-    @Test
-    void standsBetweenAClientAndAnEmbeddedBroker(EmbeddedDanube danube, Vertx vertx) throws Exception {
-        LoopbackProxy toDanube =
-                LoopbackProxy.start(vertx, "127.0.0.1", danube.port()).await(5, SECONDS);
-
-        client.connect(toDanube.port(), "127.0.0.1").await(5, SECONDS);
-
-        assertThat(danube.topics().await(5, SECONDS)).isEmpty();
-        toDanube.close().await(5, SECONDS);
     }
 
     private NetSocket connect() throws Exception {
