@@ -1,0 +1,60 @@
+package com.danubemessaging.connect.it;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** What a connector tells on its metrics port. */
+final class AdminPage {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final int port;
+
+    AdminPage(int port) {
+        this.port = port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Whether records move, or would; false while nothing listens. */
+    boolean isReady() throws InterruptedException {
+        try {
+            return get("/ready").statusCode() == 200;
+        } catch (IOException notListening) {
+            return false;
+        }
+    }
+
+    /** Why it is not ready, as JSON; empty while nothing listens. */
+    JsonObject readiness() throws InterruptedException {
+        try {
+            return new JsonObject(get("/ready").body());
+        } catch (IOException notListening) {
+            return new JsonObject();
+        }
+    }
+
+    /** The sum of a counter over all its labels; 0 if there is none. */
+    long counter(String name) throws IOException, InterruptedException {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

@@ -1,0 +1,27 @@
+package com.danubemessaging.connect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+/** The programs under test, as the build made them. */
+enum FatJar {
+    SOURCE_MQTT("source-mqtt"),
+    HELLO_SINK("hello-sink");
+
+    private final String connector;
+
+    FatJar(String connector) {
+        this.connector = connector;
+    }
+
+    Path path() {
+        String property = System.getProperty("it.jar." + connector);
+        assertThat(property)
+                .as("the system property it.jar.%s; the build sets it", connector)
+                .isNotNull();
+        Path jar = Path.of(property).normalize();
+        assertThat(jar).as("the fat jar of %s; package that module first", connector).isRegularFile();
+        return jar;
+    }
+}

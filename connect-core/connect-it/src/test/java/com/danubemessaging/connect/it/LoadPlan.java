@@ -1,0 +1,37 @@
+package com.danubemessaging.connect.it;
+
+import com.danubemessaging.connect.it.DeviceMessage.Form;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What a {@link MqttLoad} publishes, all at QoS 1.
+ *
+ * @param devices MQTT clients, each with a topic of its own
+ * @param messagesEach messages of each device
+ * @param payloadBytes bytes of each message
+ * @param ratePerSecond messages per second of all devices together; 0: as fast as the broker acknowledges
+ * @param textDevices how many of the devices, from 0 on, do not write JSON
+ */
+record LoadPlan(int devices, int messagesEach, int payloadBytes, int ratePerSecond, int textDevices) {
+
+    /** Devices that write JSON, as fast as they can. */
+    static LoadPlan of(int devices, int messagesEach, int payloadBytes) {
+        return new LoadPlan(devices, messagesEach, payloadBytes, 0, 0);
+    }
+
+    LoadPlan atRate(int messagesPerSecond) {
+        return new LoadPlan(devices, messagesEach, payloadBytes, messagesPerSecond, textDevices);
+    }
+
+    LoadPlan withTextFrom(int deviceCount) {
+        return new LoadPlan(devices, messagesEach, payloadBytes, ratePerSecond, deviceCount);
+    }
+
+    int total() {
+        return devices * messagesEach;
+    }
+
+    Buffer payload(DeviceMessage message) {
+        return message.payload(message.device() < textDevices ? Form.TEXT : Form.JSON, payloadBytes);
+    }
+}
