@@ -26,12 +26,10 @@ public interface ConnectorProvider {
     String version();
 
     /**
-     * The SPI version that the connector was written for. Overridden by nobody who compiles against this interface: the
-     * constant is inlined by the compiler, so a jar carries the version that it was built with.
+     * The SPI version that the connector was built for: {@code return API_VERSION;}. Not a default method, because the
+     * compiler copies the constant into the connector's own class, so that a jar carries the version it was built with.
      */
-    default String apiVersion() {
-        return API_VERSION;
-    }
+    String apiVersion();
 
     /**
      * The keys that this connector reads beside the core's own, with types, defaults and descriptions. The same value

@@ -24,7 +24,7 @@ final class StartLine {
         LOG.atInfo()
                 .addKeyValue("connector", config.connectorName())
                 .addKeyValue("config", file.map(Path::toString).orElse("environment"))
-                .addKeyValue("danube", withoutUser(config.danubeServiceUrl()))
+                .addKeyValue("danube", config.danubeAddress())
                 .addKeyValue("metrics_port", config.get(CoreFields.METRICS_PORT))
                 .log("Starting {} {}", provider.type(), provider.version());
         loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
@@ -39,10 +39,5 @@ final class StartLine {
                     .addKeyValue("required_mib", requiredMebibytes)
                     .log("The heap is smaller than this connector's queues may need; raise -Xmx");
         }
-    }
-
-    /** A URL may carry a user and a password, which do not belong into a log. */
-    static String withoutUser(String url) {
-        return url.replaceFirst("//[^/]*@", "//");
     }
 }

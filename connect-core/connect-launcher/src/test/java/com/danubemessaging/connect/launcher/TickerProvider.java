@@ -37,6 +37,11 @@ public final class TickerProvider implements ConnectorProvider {
     }
 
     @Override
+    public String apiVersion() {
+        return API_VERSION;
+    }
+
+    @Override
     public ConfigSpec spec() {
         return ConfigSpec.of(TOPIC, FAULT, PASSWORD);
     }

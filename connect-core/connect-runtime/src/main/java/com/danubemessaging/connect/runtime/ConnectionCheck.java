@@ -50,10 +50,10 @@ final class ConnectionCheck {
     }
 
     private Future<CheckReport.Item> danube() {
-        String url = config.danubeServiceUrl();
+        String url = config.danubeAddress();
         Broker broker;
         try {
-            broker = Broker.connect(vertx, url);
+            broker = Broker.connect(vertx, config.danubeServiceUrl());
         } catch (ConfigurationException e) {
             return Future.succeededFuture(new CheckReport.Item("danube", false, text(e)));
         }

@@ -49,6 +49,11 @@ final class TestConfigs {
             }
 
             @Override
+            public String apiVersion() {
+                return API_VERSION;
+            }
+
+            @Override
             public ConfigSpec spec() {
                 return ConfigSpec.of();
             }

@@ -31,6 +31,11 @@ public final class MemorySinkProvider implements ConnectorProvider {
     }
 
     @Override
+    public String apiVersion() {
+        return API_VERSION;
+    }
+
+    @Override
     public ConfigSpec spec() {
         return ConfigSpec.of();
     }

@@ -29,4 +29,9 @@ public record ConnectorConfig(ConfigValues values) {
     public String danubeServiceUrl() {
         return get(CoreFields.DANUBE_SERVICE_URL);
     }
+
+    /** {@link #danubeServiceUrl()} for people to read: a user and a password in it are left out. */
+    public String danubeAddress() {
+        return danubeServiceUrl().replaceFirst("//[^/]*@", "//");
+    }
 }

@@ -20,7 +20,12 @@ public final class Broker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 
-    /** The client tells of every attempt; a person needs the first, and a reminder now and then. */
+    /**
+     * The client tells of every attempt. The first two say little: a cluster answers the first request for a new topic
+     * with "try again". From the third on, about a second later, a person should know; then a reminder now and then.
+     */
+    private static final int FIRST_WARNING = 3;
+
     private static final int ATTEMPTS_BETWEEN_REMINDERS = 20;
 
     private final DanubeClient client;
@@ -44,7 +49,7 @@ public final class Broker {
     }
 
     private static void warn(ClientWarning warning) {
-        if (warning.attempt() == 1 || warning.attempt() % ATTEMPTS_BETWEEN_REMINDERS == 0) {
+        if (warning.attempt() == FIRST_WARNING || warning.attempt() % ATTEMPTS_BETWEEN_REMINDERS == 0) {
             LOG.atWarn()
                     .addKeyValue("topic", warning.topic())
                     .addKeyValue("attempt", warning.attempt())

@@ -25,6 +25,11 @@ public final class MqttSourceProvider implements ConnectorProvider {
     }
 
     @Override
+    public String apiVersion() {
+        return API_VERSION;
+    }
+
+    @Override
     public ConfigSpec spec() {
         return MqttFields.SPEC;
     }

@@ -20,6 +20,11 @@ record InApp(String type, Connector connector) implements ConnectorProvider {
     }
 
     @Override
+    public String apiVersion() {
+        return API_VERSION;
+    }
+
+    @Override
     public ConfigSpec spec() {
         return ConfigSpec.of();
     }

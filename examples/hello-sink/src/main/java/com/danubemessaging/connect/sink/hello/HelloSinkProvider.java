@@ -19,6 +19,11 @@ public final class HelloSinkProvider implements ConnectorProvider {
     }
 
     @Override
+    public String apiVersion() {
+        return API_VERSION;
+    }
+
+    @Override
     public ConfigSpec spec() {
         return HelloSinkConfig.SPEC;
     }

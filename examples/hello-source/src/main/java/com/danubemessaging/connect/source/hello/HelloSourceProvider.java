@@ -19,6 +19,11 @@ public final class HelloSourceProvider implements ConnectorProvider {
     }
 
     @Override
+    public String apiVersion() {
+        return API_VERSION;
+    }
+
+    @Override
     public ConfigSpec spec() {
         return HelloSourceConfig.SPEC;
     }

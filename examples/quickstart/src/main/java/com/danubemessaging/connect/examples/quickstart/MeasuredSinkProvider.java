@@ -26,6 +26,11 @@ record MeasuredSinkProvider(ConnectorProvider measured, Latency latency) impleme
     }
 
     @Override
+    public String apiVersion() {
+        return measured.apiVersion();
+    }
+
+    @Override
     public ConfigSpec spec() {
         return measured.spec();
     }

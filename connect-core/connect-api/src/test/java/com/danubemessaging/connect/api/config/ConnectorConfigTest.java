@@ -1,11 +1,12 @@
-package com.danubemessaging.connect.launcher;
+package com.danubemessaging.connect.api.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StartLineTest {
+class ConnectorConfigTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -15,6 +16,9 @@ class StartLineTest {
         "https://danube/path@home, https://danube/path@home"
     })
     void credentialsInTheAddressAreNotShown(String address, String shown) {
-        assertThat(StartLine.withoutUser(address)).isEqualTo(shown);
+        ConnectorConfig config =
+                new ConnectorConfig(ConfigValues.of(Map.of(CoreFields.DANUBE_SERVICE_URL.key(), address)));
+
+        assertThat(config.danubeAddress()).isEqualTo(shown);
     }
 }
