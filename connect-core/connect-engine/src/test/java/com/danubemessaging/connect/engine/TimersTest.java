@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class TimersTest {
@@ -57,5 +61,39 @@ class TimersTest {
 
         assertThat(ran).isEmpty();
         assertThat(wakes).containsExactly(100L);
+    }
+
+    @Property(tries = 300)
+    void everyTimerRunsOnceInTheOrderOfTimeAndNeverEarlyAndSomebodyIsAlwaysAskedToWake(
+            @ForAll @Size(max = 40) List<@IntRange(max = 300) Integer> delays,
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 60) Integer> pauses) {
+        List<Long> due = new ArrayList<>();
+        List<Long> done = new ArrayList<>();
+        long[] wake = {Long.MAX_VALUE};
+        Timers tried = new Timers(time -> wake[0] = Math.min(wake[0], time));
+        long now = 0;
+        for (int i = 0; i < Math.max(delays.size(), pauses.size()); i++) {
+            if (i < delays.size()) {
+                long time = now + delays.get(i);
+                due.add(time);
+                tried.at(time, ran -> {
+                    assertThat(ran).as("when %d runs", time).isGreaterThanOrEqualTo(time);
+                    done.add(time);
+                });
+            }
+            long before = now;
+            now += pauses.get(i % pauses.size());
+            int already = done.size();
+            if (wake[0] <= now) {
+                wake[0] = Long.MAX_VALUE;
+                tried.run(now);
+            }
+            assertThat(done.subList(already, done.size())).isSorted();
+            long looked = now;
+            assertThat(done)
+                    .as("ran between %d and %d", before, looked)
+                    .containsExactlyInAnyOrderElementsOf(
+                            due.stream().filter(time -> time <= looked).toList());
+        }
     }
 }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** An engine, a time set by hand, and a port that notes what it is asked for. Records are strings. */
-final class SinkRig implements SinkPort<String> {
+/**
+ * An engine, a time set by hand, and a port that notes what it is asked for. Records are strings. Properties listen in
+ * by overriding what the port is told.
+ */
+class SinkRig implements SinkPort<String> {
 
     record Handed(int task, long batchId, int subscription, List<String> records) {}
 

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** An engine with one topic, a time set by hand, and a port that notes what it is asked for. Records are strings. */
-final class SourceRig implements SourcePort<String> {
+/**
+ * An engine with one topic, a time set by hand, and a port that notes what it is asked for. Records are strings.
+ * Properties listen in by overriding what the port is told.
+ */
+class SourceRig implements SourcePort<String> {
 
     final List<Emission<String>> publishes = new ArrayList<>();
     final List<Emission<String>> deadLetters = new ArrayList<>();
