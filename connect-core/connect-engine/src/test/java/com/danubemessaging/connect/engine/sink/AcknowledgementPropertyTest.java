@@ -2,7 +2,6 @@ package com.danubemessaging.connect.engine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.danubemessaging.connect.engine.sink.SinkHistory.Move;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,17 +16,17 @@ import net.jqwik.api.Provide;
 class AcknowledgementPropertyTest {
 
     @Provide
-    Arbitrary<List<Move>> anything() {
-        return SinkHistory.scripts();
+    Arbitrary<List<SinkMove>> anything() {
+        return SinkMove.scripts();
     }
 
     @Provide
-    Arbitrary<List<Move>> withoutCopies() {
-        return SinkHistory.scriptsWithoutCopies();
+    Arbitrary<List<SinkMove>> withoutCopies() {
+        return SinkMove.scriptsWithoutCopies();
     }
 
     @Property(tries = 250)
-    void withinALaneAcknowledgementsLeaveInOffsetOrder(@ForAll("withoutCopies") List<Move> script) {
+    void withinALaneAcknowledgementsLeaveInOffsetOrder(@ForAll("withoutCopies") List<SinkMove> script) {
         Map<String, Long> last = new HashMap<>();
         Set<Long> sent = new HashSet<>();
         SinkHistory history = new SinkHistory(SinkHistory.roomy()) {
@@ -47,7 +46,7 @@ class AcknowledgementPropertyTest {
     }
 
     @Property(tries = 250)
-    void theHighestOpenDeliveryIsNotAcknowledgedWhileALowerOneIsOpen(@ForAll("anything") List<Move> script) {
+    void theHighestOpenDeliveryIsNotAcknowledgedWhileALowerOneIsOpen(@ForAll("anything") List<SinkMove> script) {
         Set<Long> sent = new HashSet<>();
         new SinkHistory(SinkHistory.roomy()) {
             @Override
@@ -62,7 +61,7 @@ class AcknowledgementPropertyTest {
     }
 
     @Property(tries = 250)
-    void aFailedAcknowledgementLeavesAgainBeforeAnyNewOneOfItsLane(@ForAll("withoutCopies") List<Move> script) {
+    void aFailedAcknowledgementLeavesAgainBeforeAnyNewOneOfItsLane(@ForAll("withoutCopies") List<SinkMove> script) {
         Map<String, Set<Long>> failed = new HashMap<>();
         Set<Long> sent = new HashSet<>();
         SinkHistory history = new SinkHistory(SinkHistory.roomy()) {

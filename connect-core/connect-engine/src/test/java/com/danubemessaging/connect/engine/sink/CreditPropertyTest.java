@@ -3,7 +3,6 @@ package com.danubemessaging.connect.engine.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.danubemessaging.connect.engine.sink.SinkEvent.StreamClosed.Cause;
-import com.danubemessaging.connect.engine.sink.SinkHistory.Move;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,13 +16,13 @@ class CreditPropertyTest {
     private static final int LARGEST = 20;
 
     @Provide
-    Arbitrary<List<Move>> anything() {
-        return SinkHistory.scripts();
+    Arbitrary<List<SinkMove>> anything() {
+        return SinkMove.scripts();
     }
 
     @Property(tries = 250)
     void whatIsHeldNeverExceedsTheCreditByMoreThanOneBurst(
-            @ForAll("anything") List<Move> script,
+            @ForAll("anything") List<SinkMove> script,
             @ForAll @IntRange(min = 1, max = 20) int records,
             @ForAll @IntRange(min = LARGEST, max = 200) int bytes) {
         SinkHistory history = new SinkHistory(SinkHistory.options(records, bytes, 2, 5)) {
@@ -44,7 +43,7 @@ class CreditPropertyTest {
     }
 
     @Property(tries = 250)
-    void whatIsHeldIsExactlyWhatIsNotAcknowledged(@ForAll("anything") List<Move> script) {
+    void whatIsHeldIsExactlyWhatIsNotAcknowledged(@ForAll("anything") List<SinkMove> script) {
         new SinkHistory(SinkHistory.roomy()) {
             @Override
             void check() {

@@ -2,7 +2,6 @@ package com.danubemessaging.connect.engine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.danubemessaging.connect.engine.sink.SinkHistory.Move;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 class DrainPropertyTest {
 
     @Provide
-    Arbitrary<List<Move>> anything() {
-        return SinkHistory.scripts();
+    Arbitrary<List<SinkMove>> anything() {
+        return SinkMove.scripts();
     }
 
     /** Listens for the end of the drain, after which nothing may be asked for. */
@@ -68,8 +67,8 @@ class DrainPropertyTest {
 
     @Property(tries = 250)
     void aDrainEndsWithinItsGraceAndCountsEverythingUnacknowledged(
-            @ForAll("anything") List<Move> before,
-            @ForAll("anything") List<Move> after,
+            @ForAll("anything") List<SinkMove> before,
+            @ForAll("anything") List<SinkMove> after,
             @ForAll @IntRange(max = 40_000) int grace) {
         Draining history = new Draining();
         history.play(before);
@@ -85,7 +84,7 @@ class DrainPropertyTest {
     }
 
     @Property(tries = 200)
-    void aDrainInWhichEverythingGoesWellLeavesNothing(@ForAll("anything") List<Move> before) {
+    void aDrainInWhichEverythingGoesWellLeavesNothing(@ForAll("anything") List<SinkMove> before) {
         Draining history = new Draining();
         history.play(before);
         history.actions.add("drain");

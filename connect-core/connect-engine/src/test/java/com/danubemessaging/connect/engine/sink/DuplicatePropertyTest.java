@@ -2,7 +2,6 @@ package com.danubemessaging.connect.engine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.danubemessaging.connect.engine.sink.SinkHistory.Move;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,12 +16,12 @@ class DuplicatePropertyTest {
     private static final int REMEMBERED = 1024;
 
     @Provide
-    Arbitrary<List<Move>> anything() {
-        return SinkHistory.scripts();
+    Arbitrary<List<SinkMove>> anything() {
+        return SinkMove.scripts();
     }
 
     @Property(tries = 250)
-    void aCopyOfARecordThatEndedIsNeverWritten(@ForAll("anything") List<Move> script) {
+    void aCopyOfARecordThatEndedIsNeverWritten(@ForAll("anything") List<SinkMove> script) {
         SinkHistory history = new SinkHistory(SinkHistory.options(10, 1 << 20, 2, 5)) {
             @Override
             public void deliver(int task, long batchId, int subscription, List<String> records) {

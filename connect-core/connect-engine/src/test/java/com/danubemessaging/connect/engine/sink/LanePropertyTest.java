@@ -2,7 +2,6 @@ package com.danubemessaging.connect.engine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.danubemessaging.connect.engine.sink.SinkHistory.Move;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,12 @@ import net.jqwik.api.Provide;
 class LanePropertyTest {
 
     @Provide
-    Arbitrary<List<Move>> anything() {
-        return SinkHistory.scripts();
+    Arbitrary<List<SinkMove>> anything() {
+        return SinkMove.scripts();
     }
 
     @Property(tries = 250)
-    void noLaneIsEverInTwoBatchesOrAtTwoTasks(@ForAll("anything") List<Move> script) {
+    void noLaneIsEverInTwoBatchesOrAtTwoTasks(@ForAll("anything") List<SinkMove> script) {
         Map<String, Integer> taskOf = new HashMap<>();
         SinkHistory history = new SinkHistory(SinkHistory.options(1000, 1 << 20, 3, 4)) {
             @Override
@@ -45,7 +44,7 @@ class LanePropertyTest {
     }
 
     @Property(tries = 250)
-    void withinALaneRecordsAreHandedOutAndWrittenInTheOrderOfTheirOffsets(@ForAll("anything") List<Move> script) {
+    void withinALaneRecordsAreHandedOutAndWrittenInTheOrderOfTheirOffsets(@ForAll("anything") List<SinkMove> script) {
         Map<String, Long> lastWritten = new HashMap<>();
         Map<String, Long> furthest = new HashMap<>();
         SinkHistory history = new SinkHistory(SinkHistory.roomy()) {

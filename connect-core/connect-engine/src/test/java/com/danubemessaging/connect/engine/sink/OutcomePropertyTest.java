@@ -2,7 +2,6 @@ package com.danubemessaging.connect.engine.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.danubemessaging.connect.engine.sink.SinkHistory.Move;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -13,12 +12,12 @@ import net.jqwik.api.Provide;
 class OutcomePropertyTest {
 
     @Provide
-    Arbitrary<List<Move>> anything() {
-        return SinkHistory.scripts();
+    Arbitrary<List<SinkMove>> anything() {
+        return SinkMove.scripts();
     }
 
     @Property(tries = 250)
-    void anyLegalOutcomesLeaveEachRecordFinishedExactlyOnce(@ForAll("anything") List<Move> script) {
+    void anyLegalOutcomesLeaveEachRecordFinishedExactlyOnce(@ForAll("anything") List<SinkMove> script) {
         SinkHistory history = new SinkHistory(SinkHistory.roomy()).play(script).finish();
 
         assertThat(history.ended.keySet()).isEqualTo(history.came.keySet());
@@ -29,7 +28,7 @@ class OutcomePropertyTest {
     }
 
     @Property(tries = 250)
-    void theCountersAccountForEveryDeliveryAtAnyTime(@ForAll("anything") List<Move> script) {
+    void theCountersAccountForEveryDeliveryAtAnyTime(@ForAll("anything") List<SinkMove> script) {
         new SinkHistory(SinkHistory.roomy()) {
             @Override
             void check() {
@@ -47,7 +46,7 @@ class OutcomePropertyTest {
     }
 
     @Property(tries = 150)
-    void nothingIsAcknowledgedThatHasNotEnded(@ForAll("anything") List<Move> script) {
+    void nothingIsAcknowledgedThatHasNotEnded(@ForAll("anything") List<SinkMove> script) {
         new SinkHistory(SinkHistory.roomy()) {
             @Override
             public void ack(Delivery<String> delivery) {

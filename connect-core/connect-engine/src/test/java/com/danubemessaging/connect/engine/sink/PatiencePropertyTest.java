@@ -3,7 +3,6 @@ package com.danubemessaging.connect.engine.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.danubemessaging.connect.engine.sink.SinkEvent.StreamClosed.Cause;
-import com.danubemessaging.connect.engine.sink.SinkHistory.Move;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -21,12 +20,12 @@ class PatiencePropertyTest {
     private static final long CHECK = 500;
 
     @Provide
-    Arbitrary<List<Move>> withoutCopies() {
-        return SinkHistory.scriptsWithoutCopies();
+    Arbitrary<List<SinkMove>> withoutCopies() {
+        return SinkMove.scriptsWithoutCopies();
     }
 
     @Property(tries = 250)
-    void noOpenStreamHoldsADeliveryMuchOlderThanTwentySeconds(@ForAll("withoutCopies") List<Move> script) {
+    void noOpenStreamHoldsADeliveryMuchOlderThanTwentySeconds(@ForAll("withoutCopies") List<SinkMove> script) {
         new SinkHistory(SinkHistory.roomy()) {
             @Override
             void check() {
@@ -40,7 +39,7 @@ class PatiencePropertyTest {
 
     @Property(tries = 250)
     void aStreamClosesForPatienceOnlyWhenADeliveryIsOldAndOpensWhenAllIsWritten(
-            @ForAll("withoutCopies") List<Move> script) {
+            @ForAll("withoutCopies") List<SinkMove> script) {
         SinkHistory history = new SinkHistory(SinkHistory.roomy()) {
             private @Nullable Cause closedFor;
 

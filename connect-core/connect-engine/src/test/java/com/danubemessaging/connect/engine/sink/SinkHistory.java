@@ -3,7 +3,7 @@ package com.danubemessaging.connect.engine.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.danubemessaging.connect.engine.Backoff;
-import com.danubemessaging.connect.engine.sink.SinkHistory.Move.Kind;
+import com.danubemessaging.connect.engine.sink.SinkMove.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,27 +27,6 @@ class SinkHistory extends SinkRig {
     static final int BURST = 4;
 
     private static final @Nullable String[] KEYS = {"k0", "k1", "k2", null};
-
-    /** One thing that happens; {@code pick} chooses among what is open, {@code detail} how it goes. */
-    record Move(Kind kind, int pick, int detail) {
-
-        enum Kind {
-            /** Up to {@link #BURST} records of different keys. */
-            ARRIVE,
-            /** Another copy of any record, for no reason the engine could know. */
-            COPY,
-            /** A batch comes back; five outcomes' worth of detail a record, 0 is DONE. */
-            RETURN,
-            /** A batch fails as a whole. */
-            FAIL,
-            ACK_TAKEN,
-            ACK_FAILED,
-            LETTER_STORED,
-            LETTER_FAILED,
-            /** Less than two seconds, or more than a quarter of a minute if it picks so. */
-            PASS
-        }
-    }
 
     private record Letter(Delivery<String> delivery, GiveUp reason) {}
 
@@ -107,57 +83,18 @@ class SinkHistory extends SinkRig {
                 10_000);
     }
 
-    /** Scripts of these kinds of moves, each as likely as it is often named. */
-    static Arbitrary<List<Move>> scripts(Kind... kinds) {
-        return Combinators.combine(
-                        Arbitraries.of(kinds),
-                        Arbitraries.integers().between(0, 7),
-                        Arbitraries.integers().between(0, 15_624))
-                .as(Move::new)
-                .list()
-                .ofMaxSize(80);
-    }
-
-    /** Scripts of everything that may happen. */
-    static Arbitrary<List<Move>> scripts() {
-        return scripts(
-                Kind.ARRIVE,
-                Kind.ARRIVE,
-                Kind.ARRIVE,
-                Kind.COPY,
-                Kind.RETURN,
-                Kind.RETURN,
-                Kind.RETURN,
-                Kind.FAIL,
-                Kind.ACK_TAKEN,
-                Kind.ACK_TAKEN,
-                Kind.ACK_TAKEN,
-                Kind.ACK_FAILED,
-                Kind.LETTER_STORED,
-                Kind.LETTER_FAILED,
-                Kind.PASS,
-                Kind.PASS);
-    }
-
-    /** Scripts in which the broker repeats nothing of its own accord. */
-    static Arbitrary<List<Move>> scriptsWithoutCopies() {
-        return scripts()
-                .map(script ->
-                        script.stream().filter(move -> move.kind() != Kind.COPY).toList());
-    }
-
     /** Overridden by properties that hold after every move. */
     void check() {}
 
-    SinkHistory play(List<Move> script) {
-        for (Move move : script) {
+    SinkHistory play(List<SinkMove> script) {
+        for (SinkMove move : script) {
             play(move);
             check();
         }
         return this;
     }
 
-    private void play(Move move) {
+    private void play(SinkMove move) {
         switch (move.kind()) {
             case ARRIVE -> bringBurst(move.pick(), 1 + move.detail() % BURST);
             case COPY -> bringCopy(move.detail());
