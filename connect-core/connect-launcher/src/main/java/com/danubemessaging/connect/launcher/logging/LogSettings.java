@@ -29,10 +29,16 @@ public record LogSettings(
 
     /**
      * Netty tells of every buffer and frame below info. Micrometer warns once of meters registered again, which
-     * vertx-micrometer-metrics 5.0 does for each event bus address.
+     * vertx-micrometer-metrics 5.0 does for each event bus address. The MQTT client of vertx-mqtt 5.0 logs every failed
+     * attempt to connect as an error with a stack trace, beside failing the future, of which the connector tells.
      */
-    private static final Map<String, Level> QUIET =
-            Map.of("io.netty", Level.INFO, "io.micrometer.core.instrument.MeterRegistry", Level.ERROR);
+    private static final Map<String, Level> QUIET = Map.of(
+            "io.netty",
+            Level.INFO,
+            "io.micrometer.core.instrument.MeterRegistry",
+            Level.ERROR,
+            "io.vertx.mqtt.impl",
+            Level.OFF);
 
     /** Copies. */
     public LogSettings {

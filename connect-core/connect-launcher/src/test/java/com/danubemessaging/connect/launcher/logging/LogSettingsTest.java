@@ -55,13 +55,15 @@ class LogSettingsTest {
     @Test
     void chattyLibrariesStayQuietUnlessTheyAreNamed() {
         String micrometer = "io.micrometer.core.instrument.MeterRegistry";
+        String mqtt = "io.vertx.mqtt.impl";
 
         assertThat(of(Map.of("RUST_LOG", "trace")).loggers())
-                .isEqualTo(Map.of("io.netty", Level.INFO, micrometer, Level.ERROR));
-        assertThat(of(Map.of("RUST_LOG", "trace,io.netty=debug,io.micrometer=warn"))
+                .isEqualTo(Map.of("io.netty", Level.INFO, micrometer, Level.ERROR, mqtt, Level.OFF));
+        assertThat(of(Map.of("RUST_LOG", "trace,io.netty=debug,io.micrometer=warn,io.vertx=info"))
                         .loggers())
-                .isEqualTo(Map.of("io.netty", Level.DEBUG, "io.micrometer", Level.WARN));
-        assertThat(of(Map.of("RUST_LOG", "info")).loggers()).isEqualTo(Map.of(micrometer, Level.ERROR));
+                .isEqualTo(Map.of("io.netty", Level.DEBUG, "io.micrometer", Level.WARN, "io.vertx", Level.INFO));
+        assertThat(of(Map.of("RUST_LOG", "info")).loggers())
+                .isEqualTo(Map.of(micrometer, Level.ERROR, mqtt, Level.OFF));
         assertThat(of(Map.of("RUST_LOG", "off")).loggers()).isEmpty();
     }
 
