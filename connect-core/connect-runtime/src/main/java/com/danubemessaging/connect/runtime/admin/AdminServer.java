@@ -3,6 +3,7 @@ package com.danubemessaging.connect.runtime.admin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -61,7 +62,10 @@ public final class AdminServer {
         }));
         router.get("/live").handler(context -> json(context, answers.live()));
         router.get("/ready").handler(context -> json(context, answers.ready()));
-        return PortClaim.take(vertx, port).compose(claim -> vertx.createHttpServer()
+        // HTTP/1.1 is what scrapers and probes speak. When a connection that was upgraded to HTTP/2 closes,
+        // vertx-micrometer-metrics 5.0.7 throws a NullPointerException into the log.
+        HttpServerOptions http1 = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+        return PortClaim.take(vertx, port).compose(claim -> vertx.createHttpServer(http1)
                 .requestHandler(router)
                 .listen(port, "0.0.0.0")
                 .onFailure(ignored -> claim.release())
