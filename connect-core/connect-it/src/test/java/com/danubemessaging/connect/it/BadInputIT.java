@@ -96,8 +96,7 @@ class BadInputIT extends PipelineTest {
     void aMistakeInTheFileIsNamed(Mistake mistake) throws Exception {
         String toml = mistake.edit().apply(sourceToml().text(folder));
 
-        assertEndsWithOneSentence(
-                start(toml, Map.of()), mistake.words().toArray(String[]::new));
+        assertEndsWithOneSentence(start(toml, Map.of()), mistake.words().toArray(String[]::new));
     }
 
     @Test
@@ -115,7 +114,8 @@ class BadInputIT extends PipelineTest {
 
     @Test
     void anUnknownKeyIsWarnedAboutAndTheConnectorStarts() throws Exception {
-        Stage source = startSource(sourceToml().withMqttLines("brocker_prt = 1883")).awaitReady();
+        Stage source =
+                startSource(sourceToml().withMqttLines("brocker_prt = 1883")).awaitReady();
 
         assertThat(source.process().out())
                 .filteredOn(line -> line.contains("mqtt.brocker_prt"))
@@ -140,7 +140,8 @@ class BadInputIT extends PipelineTest {
     void aTopicOfTheOtherDispatchModeIsNamed() throws Exception {
         danube.createTopic(SourceToml.TOPIC, DispatchMode.NON_RELIABLE).await(10, SECONDS);
 
-        assertEndsWithOneSentence(start(sourceToml().text(folder), Map.of()), SourceToml.TOPIC, "another dispatch strategy");
+        assertEndsWithOneSentence(
+                start(sourceToml().text(folder), Map.of()), SourceToml.TOPIC, "another dispatch strategy");
     }
 
     @Test
@@ -169,8 +170,7 @@ class BadInputIT extends PipelineTest {
                 folder, "allow_anonymous false\npassword_file " + PasswordFile.write(folder, "fleet", "right")));
         guarded.start();
         int port = Ports.free();
-        SourceToml toml =
-                new SourceToml(danube.serviceUrl(), guarded.port(), port, "", SourceToml.FLEET_ROUTE);
+        SourceToml toml = new SourceToml(danube.serviceUrl(), guarded.port(), port, "", SourceToml.FLEET_ROUTE);
 
         start(toml.text(folder), Map.of("MQTT_USERNAME", "fleet", "MQTT_PASSWORD", "right"));
 

@@ -32,7 +32,8 @@ class DanubeOutageIT extends PipelineTest {
         long stored = published();
         waiting("acknowledgements wait", OUTAGE.plusSeconds(5))
                 .during(OUTAGE)
-                .until(() -> source.page().counter(ACKNOWLEDGED) <= stored && !source.page().isReady());
+                .until(() -> source.page().counter(ACKNOWLEDGED) <= stored
+                        && !source.page().isReady());
         assertThat(load.acknowledged()).as("the devices went on").isGreaterThan((int) stored + 1000);
         danube.resumeListening().await(10, SECONDS);
 

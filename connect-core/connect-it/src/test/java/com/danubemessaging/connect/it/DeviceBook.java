@@ -45,8 +45,7 @@ final class DeviceBook {
         List<String> complaints = new ArrayList<>(disorder);
         int missing = expected - seen.get(0, expected).cardinality();
         if (missing > 0) {
-            complaints.add(
-                    "device " + device + ": " + missing + " are missing, the first is " + seen.nextClearBit(0));
+            complaints.add("device " + device + ": " + missing + " are missing, the first is " + seen.nextClearBit(0));
         }
         if (seen.length() > expected) {
             complaints.add("device " + device + ": " + (seen.length() - 1) + " was never sent");

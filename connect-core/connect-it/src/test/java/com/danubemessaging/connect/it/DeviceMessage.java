@@ -56,7 +56,8 @@ record DeviceMessage(int device, int number) {
         }
         DeviceMessage message = new DeviceMessage(json.getInteger("device", -1), json.getInteger("number", -1));
         String pad = json.getString("pad", "");
-        int length = json.size() == 3 ? pad.length() + message.payload(Form.JSON, 0).length() : -1;
+        int length =
+                json.size() == 3 ? pad.length() + message.payload(Form.JSON, 0).length() : -1;
         return length == bytes && isPad(pad) ? Optional.of(message) : Optional.empty();
     }
 

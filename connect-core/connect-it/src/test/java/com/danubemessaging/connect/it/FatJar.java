@@ -21,7 +21,9 @@ enum FatJar {
                 .as("the system property it.jar.%s; the build sets it", connector)
                 .isNotNull();
         Path jar = Path.of(property).normalize();
-        assertThat(jar).as("the fat jar of %s; package that module first", connector).isRegularFile();
+        assertThat(jar)
+                .as("the fat jar of %s; package that module first", connector)
+                .isRegularFile();
         return jar;
     }
 }

@@ -25,7 +25,9 @@ final class JarProcess implements AutoCloseable {
     /** Generous: JVMs start slowly when several share two cores. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final List<String> JVM_FLAGS = List.of("-Xmx64m", "-XX:+UseSerialGC");
+    /** What source-mqtt and hello-sink promise to do with. */
+    static final int USUAL_HEAP_MEBIBYTES = 64;
+
     private static final Set<String> INHERITED_VARIABLES = Set.of("PATH", "HOME", "LANG");
     private static final int LINES_SHOWN = 60;
 
@@ -43,14 +45,21 @@ final class JarProcess implements AutoCloseable {
     /**
      * Starts a jar.
      *
+     * @param heapMebibytes its largest heap
      * @param name of the process within its test; names its two log files
      * @param folder where these are written, and its working directory
      */
-    static JarProcess start(FatJar jar, String name, Path folder, Map<String, String> environment, String... arguments)
+    static JarProcess start(
+            FatJar jar,
+            int heapMebibytes,
+            String name,
+            Path folder,
+            Map<String, String> environment,
+            String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
+        command.addAll(List.of("-Xmx" + heapMebibytes + "m", "-XX:+UseSerialGC"));
         command.addAll(List.of("-jar", jar.path().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -60,6 +69,12 @@ final class JarProcess implements AutoCloseable {
         builder.environment().keySet().retainAll(INHERITED_VARIABLES);
         builder.environment().putAll(environment);
         return new JarProcess(name, folder, builder.start());
+    }
+
+    /** Starts a jar with the usual heap. */
+    static JarProcess start(FatJar jar, String name, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(jar, USUAL_HEAP_MEBIBYTES, name, folder, environment, arguments);
     }
 
     List<String> out() {

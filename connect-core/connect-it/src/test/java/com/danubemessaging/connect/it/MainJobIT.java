@@ -17,8 +17,7 @@ class MainJobIT extends PipelineTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private SourceToml toPartitions(int partitions) throws Exception {
-        return sourceToml()
-                .withRoutes(SourceToml.route("fleet/#", SourceToml.TOPIC, "partitions = " + partitions));
+        return sourceToml().withRoutes(SourceToml.route("fleet/#", SourceToml.TOPIC, "partitions = " + partitions));
     }
 
     @ParameterizedTest

@@ -57,12 +57,18 @@ class OlderDialectIT extends PipelineTest {
         int metricsPort = Ports.free();
         Path file = Files.writeString(folder.resolve("connector.toml"), FILE.formatted(metricsPort));
         Map<String, String> environment = Map.of(
-                "CONNECTOR_CONFIG_PATH", file.toString(),
-                "DANUBE_SERVICE_URL", danube.serviceUrl(),
-                "CONNECTOR_NAME", "mqtt-iot-source",
-                "MQTT_BROKER_HOST", "127.0.0.1",
-                "MQTT_BROKER_PORT", Integer.toString(mosquitto.port()),
-                "RUST_LOG", "info,danube_source_mqtt=debug");
+                "CONNECTOR_CONFIG_PATH",
+                file.toString(),
+                "DANUBE_SERVICE_URL",
+                danube.serviceUrl(),
+                "CONNECTOR_NAME",
+                "mqtt-iot-source",
+                "MQTT_BROKER_HOST",
+                "127.0.0.1",
+                "MQTT_BROKER_PORT",
+                Integer.toString(mosquitto.port()),
+                "RUST_LOG",
+                "info,danube_source_mqtt=debug");
 
         JarProcess source = closedLater(JarProcess.start(FatJar.SOURCE_MQTT, "source", folder, environment));
 

@@ -26,8 +26,8 @@ final class PasswordFile {
                 .generateSecret(new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, 64 * 8))
                 .getEncoded();
         Base64.Encoder base64 = Base64.getEncoder();
-        String line = user + ":$7$" + ITERATIONS + "$" + base64.encodeToString(salt) + "$"
-                + base64.encodeToString(hash) + "\n";
+        String line = user + ":$7$" + ITERATIONS + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash)
+                + "\n";
         return Files.writeString(folder.resolve("passwords"), line);
     }
 }

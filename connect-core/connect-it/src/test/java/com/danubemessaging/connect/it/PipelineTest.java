@@ -89,7 +89,12 @@ abstract class PipelineTest {
 
     Stage startSource(SourceToml toml) throws IOException {
         Path file = Files.writeString(folder.resolve("source.toml"), toml.text(folder));
-        return new Stage(FatJar.SOURCE_MQTT, file, new AdminPage(toml.metricsPort()), this::closedLater);
+        return new Stage(
+                FatJar.SOURCE_MQTT,
+                JarProcess.USUAL_HEAP_MEBIBYTES,
+                file,
+                new AdminPage(toml.metricsPort()),
+                this::closedLater);
     }
 
     Stage startSource() throws IOException {
@@ -101,9 +106,13 @@ abstract class PipelineTest {
     }
 
     Stage startSink() throws IOException {
+        return startSink(JarProcess.USUAL_HEAP_MEBIBYTES);
+    }
+
+    Stage startSink(int heapMebibytes) throws IOException {
         SinkToml toml = new SinkToml(danube.serviceUrl(), Ports.free(), output());
         Path file = Files.writeString(folder.resolve("sink.toml"), toml.text(folder));
-        return new Stage(FatJar.HELLO_SINK, file, new AdminPage(toml.metricsPort()), this::closedLater);
+        return new Stage(FatJar.HELLO_SINK, heapMebibytes, file, new AdminPage(toml.metricsPort()), this::closedLater);
     }
 
     MqttLoad startLoad(LoadPlan plan) throws TimeoutException {

@@ -30,7 +30,9 @@ class SignalsIT extends PipelineTest {
         source.startAgain();
         waiting("all messages in the file", LIMIT).until(() -> lines.read().isComplete());
         lines.assertCompleteAndInOrder();
-        assertThat(lines.duplicates()).as("messages published before and after the stop").isZero();
+        assertThat(lines.duplicates())
+                .as("messages published before and after the stop")
+                .isZero();
     }
 
     @Test
@@ -48,7 +50,9 @@ class SignalsIT extends PipelineTest {
         sink.startAgain();
         waiting("all messages in the file", LIMIT).until(() -> lines.read().isComplete());
         lines.assertCompleteAndInOrder();
-        assertThat(lines.duplicates()).as("messages written before and after the stop").isZero();
+        assertThat(lines.duplicates())
+                .as("messages written before and after the stop")
+                .isZero();
     }
 
     @Test

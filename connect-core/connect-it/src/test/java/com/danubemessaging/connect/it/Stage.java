@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 final class Stage {
 
     private final FatJar jar;
+    private final int heapMebibytes;
     private final Path config;
     private final AdminPage page;
     private final Consumer<JarProcess> onStart;
@@ -20,8 +21,9 @@ final class Stage {
     private JarProcess process;
 
     /** Starts it for the first time. */
-    Stage(FatJar jar, Path config, AdminPage page, Consumer<JarProcess> onStart) throws IOException {
+    Stage(FatJar jar, int heapMebibytes, Path config, AdminPage page, Consumer<JarProcess> onStart) throws IOException {
         this.jar = jar;
+        this.heapMebibytes = heapMebibytes;
         this.config = config;
         this.page = page;
         this.onStart = onStart;
@@ -32,7 +34,7 @@ final class Stage {
         lives++;
         String name = jar.name().toLowerCase(Locale.ROOT) + "-" + lives;
         JarProcess launched = JarProcess.start(
-                jar, name, config.getParent(), Map.of("CONNECTOR_CONFIG_PATH", config.toString()));
+                jar, heapMebibytes, name, config.getParent(), Map.of("CONNECTOR_CONFIG_PATH", config.toString()));
         onStart.accept(launched);
         return launched;
     }
