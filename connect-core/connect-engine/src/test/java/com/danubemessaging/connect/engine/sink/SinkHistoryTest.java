@@ -12,7 +12,7 @@ import net.jqwik.api.statistics.Statistics;
 /** Properties prove nothing where histories do not go. */
 class SinkHistoryTest {
 
-    /** Of 400 histories; the rarest of these happens in about one of twenty. */
+    /** Of 400 histories; the rarest of these happens in about one of fifteen. */
     private static final int LEAST = 4;
 
     @Provide
