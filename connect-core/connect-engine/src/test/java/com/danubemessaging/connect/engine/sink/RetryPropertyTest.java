@@ -62,13 +62,21 @@ class RetryPropertyTest {
             rig.pass(1000);
             assertThat(rig.lastBatch().records()).startsWith("a:1");
         }
-        for (int last = 0; last < rig.batches.size(); ) {
-            last = rig.batches.size();
-            rig.allDone();
+        Outcome[] outcomes = new Outcome[rig.lastBatch().records().size()];
+        Arrays.fill(outcomes, Outcome.NOT_ATTEMPTED);
+        outcomes[0] = Outcome.DONE;
+        rig.returned(outcomes);
+
+        // The second was never tried until now, and has all its retries still.
+        for (int i = 0; i < failures; i++) {
+            assertThat(rig.lastBatch().records()).containsExactly("a:2");
+            rig.returned(Outcome.RETRY);
+            rig.pass(1000);
         }
+        rig.allDone();
 
         assertThat(rig.deadLetters).isEmpty();
-        assertThat(rig.engine.counters().retries()).isEqualTo(failures);
+        assertThat(rig.engine.counters().retries()).isEqualTo(2L * failures);
         assertThat(rig.engine.counters().written()).isEqualTo(2);
     }
 
