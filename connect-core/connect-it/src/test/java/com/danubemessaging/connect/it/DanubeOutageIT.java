@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class DanubeOutageIT extends PipelineTest {
 
     private static final LoadPlan PLAN = LoadPlan.of(20, 1000, 1024).atRate(2000);
+    private static final LoadPlan HALF = LoadPlan.of(20, 500, 1024).atRate(2000);
     private static final Duration OUTAGE = Duration.ofSeconds(5);
     private static final Duration FLOWS_AGAIN = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -52,9 +53,9 @@ class DanubeOutageIT extends PipelineTest {
     void nothingIsLostWhenDanubeRestarts() throws Exception {
         Stage source = startSource().awaitReady();
         Stage sink = startSink().awaitReady();
-        OutputFile output = new OutputFile(output(), PLAN);
-        startLoad(PLAN);
-        waiting("a quarter is in Danube", LIMIT).until(() -> published() > PLAN.total() / 4);
+        OutputFile output = new OutputFile(output(), HALF);
+        startLoad(HALF);
+        waiting("a quarter is in Danube", LIMIT).until(() -> published() > HALF.total() / 4);
 
         danube.restart().await(10, SECONDS);
 

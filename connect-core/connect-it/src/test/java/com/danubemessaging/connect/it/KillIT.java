@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /** SIGKILL to both jars, again and again, while messages flow. */
 class KillIT extends PipelineTest {
 
-    private static final LoadPlan PLAN = LoadPlan.of(20, 1200, 1024).atRate(2000);
-    private static final int KILLS = 6;
+    private static final LoadPlan PLAN = LoadPlan.of(20, 600, 1024).atRate(2000);
+    private static final int KILLS = 5;
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     /** What may be unacknowledged at one kill: Mosquitto's window before the source, or Danube's before the sink. */
