@@ -44,11 +44,11 @@ final class HelloSink implements BlockingSinkConnector {
 
     @Override
     public BatchResult processBatch(List<SinkRecord> records) {
-        Buffer lines = Buffer.buffer();
+        List<Buffer> lines = new ArrayList<>(records.size());
         List<RecordOutcome> outcomes = new ArrayList<>(records.size());
         for (SinkRecord record : records) {
             try {
-                lines.appendBuffer(LineMapper.line(record));
+                lines.add(LineMapper.line(record));
                 outcomes.add(RecordOutcome.done());
             } catch (InvalidDataException e) {
                 outcomes.add(RecordOutcome.invalid(e));

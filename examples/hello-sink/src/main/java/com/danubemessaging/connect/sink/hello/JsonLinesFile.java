@@ -7,12 +7,16 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.connect.api.error.RetryableException;
 import io.vertx.core.buffer.Buffer;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A file of lines that is only ever appended to. Blocking; confined to one thread at a time.
@@ -28,6 +32,9 @@ final class JsonLinesFile {
 
     private static final int SCAN_BYTES = 64 * 1024;
 
+    /** Small lines are gathered to pieces of this size; longer ones go to the file as they are. */
+    private static final int WRITE_BYTES = 64 * 1024;
+
     private final Path path;
 
     JsonLinesFile(Path path) {
@@ -40,7 +47,7 @@ final class JsonLinesFile {
      * @throws RetryableException if the file cannot be opened
      */
     void prepare() {
-        append(Buffer.buffer());
+        append(List.of());
     }
 
     /**
@@ -60,33 +67,37 @@ final class JsonLinesFile {
     }
 
     /**
-     * Appends whole lines and returns when they are on disk.
+     * Appends whole lines and returns when they are on disk. They are written one after the other, never joined: a line
+     * may be megabytes long.
      *
      * @throws RetryableException if that failed, for example because the disk is full; nothing of it is left in the
      *     file as far as that can be helped
      */
-    void append(Buffer lines) {
+    void append(List<Buffer> lines) {
         boolean isNew = Files.notExists(path);
         try (FileChannel channel = FileChannel.open(path, CREATE, READ, WRITE)) {
             long end = endOfLines(channel);
             if (end < channel.size()) {
                 channel.truncate(end);
             }
-            write(channel, end, ByteBuffer.wrap(lines.getBytes()));
+            write(channel, end, lines);
             if (isNew) {
                 syncFolder();
             }
         } catch (IOException e) {
-            throw failed(lines.length(), e);
+            throw failed(lines.size(), e);
         }
     }
 
-    private static void write(FileChannel channel, long start, ByteBuffer lines) throws IOException {
+    private static void write(FileChannel channel, long start, List<Buffer> lines) throws IOException {
         try {
-            long at = start;
-            while (lines.hasRemaining()) {
-                at += channel.write(lines, at);
+            channel.position(start);
+            // Not closed: that would close the channel before it is forced to disk.
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), WRITE_BYTES);
+            for (Buffer line : lines) {
+                out.write(line.getBytes());
             }
+            out.flush();
             channel.force(false);
         } catch (IOException e) {
             undo(channel, start, e);
@@ -101,10 +112,10 @@ final class JsonLinesFile {
         }
     }
 
-    private RetryableException failed(int bytes, IOException cause) {
+    private RetryableException failed(int lines, IOException cause) {
         String reason = cause instanceof NoSuchFileException ? "no such folder" : cause.getMessage();
         return new RetryableException(
-                "writing " + bytes + " bytes to " + path + " failed (" + reason
+                "writing " + lines + " line(s) to " + path + " failed (" + reason
                         + "); make room or repair what is wrong, the lines are written again",
                 cause);
     }

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -32,7 +33,7 @@ class JsonLinesFileTest {
     void cutsOffTheHalfLineThatACrashLeftBehind() throws IOException {
         Files.writeString(path, "{\"n\":1}\n{\"n\":2");
 
-        file.append(Buffer.buffer("{\"n\":2}\n"));
+        file.append(List.of(Buffer.buffer("{\"n\":2}\n")));
 
         assertThat(path).hasContent("{\"n\":1}\n{\"n\":2}");
     }
@@ -68,10 +69,10 @@ class JsonLinesFileTest {
 
     @Test
     void writesToTheNewFileAfterARotation() throws IOException {
-        file.append(Buffer.buffer("{\"n\":1}\n"));
+        file.append(List.of(Buffer.buffer("{\"n\":1}\n")));
         Files.move(path, folder.resolve("out.jsonl.1"));
 
-        file.append(Buffer.buffer("{\"n\":2}\n"));
+        file.append(List.of(Buffer.buffer("{\"n\":2}\n")));
 
         assertThat(Files.readString(path)).isEqualTo("{\"n\":2}\n");
         assertThat(folder.resolve("out.jsonl.1")).hasContent("{\"n\":1}");
@@ -82,9 +83,9 @@ class JsonLinesFileTest {
     void isWillingToTryAgainWhenTheDiskIsFull() {
         JsonLinesFile full = new JsonLinesFile(Path.of("/dev/full"));
 
-        assertThatThrownBy(() -> full.append(Buffer.buffer("{\"n\":1}\n")))
+        assertThatThrownBy(() -> full.append(List.of(Buffer.buffer("{\"n\":1}\n"))))
                 .isInstanceOf(RetryableException.class)
-                .hasMessageContaining("writing 8 bytes to /dev/full failed")
+                .hasMessageContaining("writing 1 line(s) to /dev/full failed")
                 .hasCauseInstanceOf(IOException.class);
     }
 
