@@ -14,12 +14,6 @@ import org.junit.jupiter.api.Test;
 class LargeMessagesIT extends PipelineTest {
 
     private static final int MEBIBYTE = 1 << 20;
-    /**
-     * The sink joins the lines of a batch before it writes them: several copies of up to 16 MiB, beside the records
-     * themselves. That does not fit into 64 MiB when a window of ten such messages is full.
-     */
-    private static final int HEAP_FOR_FULL_WINDOWS_MEBIBYTES = 128;
-
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Test
@@ -47,7 +41,7 @@ class LargeMessagesIT extends PipelineTest {
     @Test
     void whatIsTooLargeForDanubeGoesToTheDeadLetterTopicInPartsAndTheRestFlows() throws Exception {
         Stage source = startSource().awaitReady();
-        Stage sink = startSink(HEAP_FOR_FULL_WINDOWS_MEBIBYTES).awaitReady();
+        Stage sink = startSink().awaitReady();
         DeadLetterReader letters =
                 closedLater(DeadLetterReader.open(vertx, danube.serviceUrl(), SourceToml.DEAD_LETTER_TOPIC));
         LoadPlan plan = LoadPlan.of(2, 10, (int) (3.9 * MEBIBYTE));

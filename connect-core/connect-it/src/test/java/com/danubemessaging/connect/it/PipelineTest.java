@@ -106,13 +106,14 @@ abstract class PipelineTest {
     }
 
     Stage startSink() throws IOException {
-        return startSink(JarProcess.USUAL_HEAP_MEBIBYTES);
-    }
-
-    Stage startSink(int heapMebibytes) throws IOException {
         SinkToml toml = new SinkToml(danube.serviceUrl(), Ports.free(), output());
         Path file = Files.writeString(folder.resolve("sink.toml"), toml.text(folder));
-        return new Stage(FatJar.HELLO_SINK, heapMebibytes, file, new AdminPage(toml.metricsPort()), this::closedLater);
+        return new Stage(
+                FatJar.HELLO_SINK,
+                JarProcess.USUAL_HEAP_MEBIBYTES,
+                file,
+                new AdminPage(toml.metricsPort()),
+                this::closedLater);
     }
 
     MqttLoad startLoad(LoadPlan plan) throws TimeoutException {
