@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,13 @@ record DeviceMessage(int device, int number) {
         /** <code>{"device":7,"number":12,"pad":"xxx…"}</code>, so many bytes long. */
         JSON,
         /** {@code device 7 number 12 xxx…}, which is no JSON. */
-        TEXT
+        TEXT,
+        /** No bytes at all: such messages can only be counted. */
+        EMPTY
     }
 
     private static final Pattern TEXT = Pattern.compile("device (\\d+) number (\\d+) (x*)");
+    private static final Pattern TOPIC = Pattern.compile("fleet/d(\\d{1,4})");
 
     /** The MQTT topic of a device. */
     static String topic(int device) {
@@ -38,12 +42,21 @@ record DeviceMessage(int device, int number) {
      * @param bytes how long it is; what is needed at least, if this is less
      */
     Buffer payload(Form form, int bytes) {
+        if (form == Form.EMPTY) {
+            return Buffer.buffer();
+        }
         String head = form == Form.JSON
                 ? "{\"device\":" + device + ",\"number\":" + number + ",\"pad\":\""
                 : "device " + device + " number " + number + " ";
         String tail = form == Form.JSON ? "\"}" : "";
         String pad = "x".repeat(Math.max(0, bytes - head.length() - tail.length()));
         return Buffer.buffer(head + pad + tail);
+    }
+
+    /** The device that publishes to a topic; empty if none does. */
+    static OptionalInt device(@Nullable String topic) {
+        Matcher matcher = TOPIC.matcher(topic == null ? "" : topic);
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     /** Reads what became of a payload in a Danube record; empty if it is not exactly a payload of this class. */
@@ -59,6 +72,14 @@ record DeviceMessage(int device, int number) {
         int length =
                 json.size() == 3 ? pad.length() + message.payload(Form.JSON, 0).length() : -1;
         return length == bytes && isPad(pad) ? Optional.of(message) : Optional.empty();
+    }
+
+    /** Whether a payload in a Danube record is what becomes of an empty one. */
+    static boolean isEmpty(@Nullable Object payload) {
+        return payload instanceof JsonObject json
+                && "base64".equals(json.getString("encoding"))
+                && "".equals(json.getString("data"))
+                && Integer.valueOf(0).equals(json.getInteger("size"));
     }
 
     private static Optional<DeviceMessage> readText(JsonObject wrapper, int bytes) {

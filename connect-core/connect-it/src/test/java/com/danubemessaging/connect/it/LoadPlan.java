@@ -11,27 +11,40 @@ import io.vertx.core.buffer.Buffer;
  * @param payloadBytes bytes of each message
  * @param ratePerSecond messages per second of all devices together; 0: as fast as the broker acknowledges
  * @param textDevices how many of the devices, from 0 on, do not write JSON
+ * @param silentDevices how many of the devices after those write empty messages
  */
-record LoadPlan(int devices, int messagesEach, int payloadBytes, int ratePerSecond, int textDevices) {
+record LoadPlan(
+        int devices, int messagesEach, int payloadBytes, int ratePerSecond, int textDevices, int silentDevices) {
 
     /** Devices that write JSON, as fast as they can. */
     static LoadPlan of(int devices, int messagesEach, int payloadBytes) {
-        return new LoadPlan(devices, messagesEach, payloadBytes, 0, 0);
+        return new LoadPlan(devices, messagesEach, payloadBytes, 0, 0, 0);
     }
 
     LoadPlan atRate(int messagesPerSecond) {
-        return new LoadPlan(devices, messagesEach, payloadBytes, messagesPerSecond, textDevices);
+        return new LoadPlan(devices, messagesEach, payloadBytes, messagesPerSecond, textDevices, silentDevices);
     }
 
     LoadPlan withTextFrom(int deviceCount) {
-        return new LoadPlan(devices, messagesEach, payloadBytes, ratePerSecond, deviceCount);
+        return new LoadPlan(devices, messagesEach, payloadBytes, ratePerSecond, deviceCount, silentDevices);
+    }
+
+    LoadPlan withSilence(int deviceCount) {
+        return new LoadPlan(devices, messagesEach, payloadBytes, ratePerSecond, textDevices, deviceCount);
     }
 
     int total() {
         return devices * messagesEach;
     }
 
+    Form form(int device) {
+        if (device < textDevices) {
+            return Form.TEXT;
+        }
+        return device < textDevices + silentDevices ? Form.EMPTY : Form.JSON;
+    }
+
     Buffer payload(DeviceMessage message) {
-        return message.payload(message.device() < textDevices ? Form.TEXT : Form.JSON, payloadBytes);
+        return message.payload(form(message.device()), payloadBytes);
     }
 }

@@ -3,6 +3,7 @@ package com.danubemessaging.connect.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.danubemessaging.connect.it.DeviceMessage.Form;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +29,9 @@ final class OutputFile {
     private final Path path;
     private final LoadPlan plan;
     private final DeviceBook[] devices;
+    /** Of each device, how many empty messages came: one is like the other, they are numbered as they come. */
+    private final int[] silent;
+
     private final List<String> notes = new ArrayList<>();
     private final Set<Integer> partitions = new TreeSet<>();
     private long position;
@@ -36,6 +41,7 @@ final class OutputFile {
         this.path = path;
         this.plan = plan;
         this.devices = new DeviceBook[plan.devices()];
+        this.silent = new int[plan.devices()];
         for (int device = 0; device < devices.length; device++) {
             devices[device] = new DeviceBook(device, plan.messagesEach());
         }
@@ -85,7 +91,7 @@ final class OutputFile {
     private void line(String text) {
         try {
             JsonObject line = new JsonObject(text);
-            Optional<DeviceMessage> message = DeviceMessage.read(line.getValue("payload"), plan.payloadBytes());
+            Optional<DeviceMessage> message = message(line);
             partitions.add(line.getInteger("partition", -1));
             if (message.isEmpty() || message.get().device() >= devices.length) {
                 note("no message of the load: " + shortened(text));
@@ -100,6 +106,17 @@ final class OutputFile {
         } catch (DecodeException | ClassCastException e) {
             note("no line of JSON: " + shortened(text));
         }
+    }
+
+    private Optional<DeviceMessage> message(JsonObject line) {
+        Object payload = line.getValue("payload");
+        if (!DeviceMessage.isEmpty(payload)) {
+            return DeviceMessage.read(payload, plan.payloadBytes());
+        }
+        OptionalInt device = DeviceMessage.device(line.getString("key"));
+        return device.isPresent() && plan.form(device.getAsInt()) == Form.EMPTY
+                ? Optional.of(new DeviceMessage(device.getAsInt(), silent[device.getAsInt()]++))
+                : Optional.empty();
     }
 
     private static String shortened(String text) {
