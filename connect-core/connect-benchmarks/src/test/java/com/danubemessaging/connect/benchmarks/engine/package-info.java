@@ -1,0 +1,4 @@
+@NullMarked
+package com.danubemessaging.connect.benchmarks.engine;
+
+import org.jspecify.annotations.NullMarked;
