@@ -45,7 +45,25 @@ public final class Faults {
         return run(() -> verticle.faults().loseReplies(call, count));
     }
 
-    /** Forgets what was ordered for coming calls. */
+    /**
+     * Withholds every call of a kind on a topic, from now on and before it has any effect, until the hold is ended.
+     * Refused calls are not withheld. {@link BrokerCall#RECEIVE_MESSAGES} and {@link BrokerCall#HEALTH_CHECK} belong to
+     * no topic and cannot be withheld.
+     */
+    public Future<HeldCalls> holdCalls(BrokerCall call, String topic) {
+        return hold(call, topic, true);
+    }
+
+    /** The same after the effect: the calls are carried out, and only their replies wait. */
+    public Future<HeldCalls> holdReplies(BrokerCall call, String topic) {
+        return hold(call, topic, false);
+    }
+
+    private Future<HeldCalls> hold(BrokerCall call, String topic, boolean isBeforeEffect) {
+        return verticle.call(() -> new HeldCalls(verticle, verticle.faults().hold(call, topic, isBeforeEffect)));
+    }
+
+    /** Forgets what was ordered for coming calls; calls that are withheld stay so. */
     public Future<Void> clear() {
         return run(() -> verticle.faults().clear());
     }
@@ -79,6 +97,20 @@ public final class Faults {
      */
     public Future<Void> moveTopic(String topic) {
         return run(() -> verticle.control().moveTopic(topic));
+    }
+
+    /**
+     * Moves a topic to a new owner at another address: like {@link #moveTopic(String)}, and from now on lookups answer
+     * with a redirect to that address. This broker serves the topic there too, if the address leads to it, for example
+     * through a proxy.
+     *
+     * @param newOwnerUrl {@code http://host:port}
+     */
+    public Future<Void> moveTopic(String topic, String newOwnerUrl) {
+        return run(() -> {
+            verticle.control().moveTopic(topic);
+            verticle.faults().redirect(topic, newOwnerUrl);
+        });
     }
 
     /**

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.danubemessaging.embedded.model.BrokerCall;
 import com.danubemessaging.proto.AckResponse;
 import com.danubemessaging.proto.MessageResponse;
+import com.danubemessaging.proto.TopicLookupResponse;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
 import java.time.Duration;
@@ -190,6 +191,18 @@ class FaultsTest extends BrokerTest {
         Receiver after = client.consume(TOPIC, "sub", EXCLUSIVE, "c");
         client.reliableProducer(TOPIC).send("again");
         assertThat(after.nextOffset()).isZero();
+    }
+
+    @Test
+    void sendsClientsOfAMovedTopicToItsNewOwner() {
+        client.reliableProducer(TOPIC);
+        await(danube.faults().moveTopic(TOPIC, "http://127.0.0.1:7"));
+
+        TopicLookupResponse answer = await(client.lookup(TOPIC));
+
+        assertThat(answer.getResponseType()).isEqualTo(TopicLookupResponse.LookupType.Redirect);
+        assertThat(answer.getConnectUrl()).isEqualTo("http://127.0.0.1:7");
+        assertThat(answer.getBrokerUrl()).isEqualTo("http://127.0.0.1:7");
     }
 
     @Test

@@ -66,7 +66,7 @@ final class BrokerCalls {
     }
 
     private Future<ProducerResponse> createProducer(ProducerRequest request) {
-        return faults.answer(BrokerCall.CREATE_PRODUCER, () -> {
+        return faults.answer(BrokerCall.CREATE_PRODUCER, request.getTopicName(), () -> {
             long id = broker.get()
                     .createProducer(
                             request.getTopicName(),
@@ -82,7 +82,7 @@ final class BrokerCalls {
     }
 
     private Future<MessageResponse> sendMessage(StreamMessage message) {
-        return faults.answer(BrokerCall.SEND_MESSAGE, () -> {
+        return faults.answer(BrokerCall.SEND_MESSAGE, message.getMsgId().getTopicName(), () -> {
             broker.get().publish(message);
             return MessageResponse.newBuilder()
                     .setRequestId(message.getRequestId())
@@ -91,7 +91,7 @@ final class BrokerCalls {
     }
 
     private Future<ConsumerResponse> subscribe(ConsumerRequest request) {
-        return faults.answer(BrokerCall.SUBSCRIBE, () -> {
+        return faults.answer(BrokerCall.SUBSCRIBE, request.getTopicName(), () -> {
             long id = broker.get()
                     .subscribe(
                             request.getTopicName(),
@@ -117,7 +117,7 @@ final class BrokerCalls {
     }
 
     private Future<AckResponse> ack(AckRequest request) {
-        return faults.answer(BrokerCall.ACK, () -> {
+        return faults.answer(BrokerCall.ACK, request.getMsgId().getTopicName(), () -> {
             MsgID id = required(request.hasMsgId(), request.getMsgId());
             broker.get().ack(id.getTopicName(), request.getSubscriptionName(), id.getTopicOffset());
             return AckResponse.newBuilder().setRequestId(request.getRequestId()).build();
@@ -125,7 +125,7 @@ final class BrokerCalls {
     }
 
     private Future<NackResponse> nack(NackRequest request) {
-        return faults.answer(BrokerCall.NACK, () -> {
+        return faults.answer(BrokerCall.NACK, request.getMsgId().getTopicName(), () -> {
             MsgID id = required(request.hasMsgId(), request.getMsgId());
             // Unsigned on the wire: a delay beyond 2^63 means "as long as the policy allows".
             long delay = request.getDelayMs() < 0 ? Long.MAX_VALUE : request.getDelayMs();
@@ -143,9 +143,18 @@ final class BrokerCalls {
     }
 
     private Future<TopicLookupResponse> topicLookup(TopicLookupRequest request) {
-        return faults.answer(BrokerCall.TOPIC_LOOKUP, () -> {
+        return faults.answer(BrokerCall.TOPIC_LOOKUP, request.getTopic(), () -> {
             broker.get().lookup(request.getTopic());
             BrokerSettings settings = broker.get().settings();
+            String newOwner = faults.newOwner(request.getTopic());
+            if (newOwner != null) {
+                return TopicLookupResponse.newBuilder()
+                        .setRequestId(request.getRequestId())
+                        .setResponseType(TopicLookupResponse.LookupType.Redirect)
+                        .setBrokerUrl(newOwner)
+                        .setConnectUrl(newOwner)
+                        .build();
+            }
             return TopicLookupResponse.newBuilder()
                     .setRequestId(request.getRequestId())
                     .setResponseType(TopicLookupResponse.LookupType.Connect)
@@ -157,14 +166,14 @@ final class BrokerCalls {
     }
 
     private Future<TopicPartitionsResponse> topicPartitions(TopicLookupRequest request) {
-        return faults.answer(BrokerCall.TOPIC_PARTITIONS, () -> TopicPartitionsResponse.newBuilder()
+        return faults.answer(BrokerCall.TOPIC_PARTITIONS, request.getTopic(), () -> TopicPartitionsResponse.newBuilder()
                 .setRequestId(request.getRequestId())
                 .addAllPartitions(broker.get().partitions(request.getTopic()))
                 .build());
     }
 
     private Future<HealthCheckResponse> healthCheck(HealthCheckRequest request) {
-        return faults.answer(BrokerCall.HEALTH_CHECK, () -> {
+        return faults.answer(BrokerCall.HEALTH_CHECK, "", () -> {
             boolean alive =
                     switch (request.getClient()) {
                         case Producer -> broker.get().isProducerAlive(request.getId());

@@ -7,7 +7,10 @@ import io.vertx.core.Vertx;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.StatusException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,6 +27,8 @@ public final class FaultPlan {
     private final Vertx vertx;
     private final Map<BrokerCall, ArrayDeque<StatusException>> refusals = new EnumMap<>(BrokerCall.class);
     private final Map<BrokerCall, ArrayDeque<Long>> replyDelays = new EnumMap<>(BrokerCall.class);
+    private final List<Hold> holds = new ArrayList<>();
+    private final Map<String, String> newOwners = new HashMap<>();
 
     FaultPlan(Vertx vertx) {
         this.vertx = vertx;
@@ -48,7 +53,37 @@ public final class FaultPlan {
         delayReplies(call, count, LOST);
     }
 
-    /** Forgets everything ordered. */
+    /** Calls of a kind on a topic wait from now on, before or after their effect. */
+    public Hold hold(BrokerCall call, String topic, boolean isBeforeEffect) {
+        Hold hold = new Hold(call, topic, isBeforeEffect);
+        holds.add(hold);
+        return hold;
+    }
+
+    /** Ends a hold; what waits goes on. */
+    public void release(Hold hold) {
+        holds.remove(hold);
+        hold.release();
+    }
+
+    /** Ends a hold; what waits is forgotten. */
+    public void drop(Hold hold) {
+        holds.remove(hold);
+        hold.drop();
+    }
+
+    /** Lookups of a topic answer this address from now on. */
+    public void redirect(String topic, String url) {
+        newOwners.put(topic, url);
+    }
+
+    /** Where a topic has moved to, or null. */
+    @Nullable
+    String newOwner(String topic) {
+        return newOwners.get(topic);
+    }
+
+    /** Forgets everything ordered for coming calls; what is held stays so. */
     public void clear() {
         refusals.clear();
         replyDelays.clear();
@@ -62,11 +97,20 @@ public final class FaultPlan {
     }
 
     /** Does a call's work and answers as ordered; a failure of the work is answered at once. */
-    <R> Future<R> answer(BrokerCall call, Supplier<R> work) {
+    <R> Future<R> answer(BrokerCall call, String topic, Supplier<R> work) {
         StatusException refused = refusal(call);
         if (refused != null) {
             return Future.failedFuture(refused);
         }
+        for (Hold hold : holds) {
+            if (hold.holds(call, topic)) {
+                return hold.take(() -> answer(call, work));
+            }
+        }
+        return answer(call, work);
+    }
+
+    private <R> Future<R> answer(BrokerCall call, Supplier<R> work) {
         R reply = work.get();
         ArrayDeque<Long> queue = replyDelays.get(call);
         Long delay = queue == null ? null : queue.poll();
