@@ -1,5 +1,6 @@
 package com.danubemessaging.connect.it;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 
 /** What a connector tells on its metrics port. */
 final class AdminPage {
@@ -46,6 +48,23 @@ final class AdminPage {
         } catch (IOException notListening) {
             return new JsonObject();
         }
+    }
+
+    /** What keeps it from being ready; empty if it is, and while nothing listens. */
+    List<String> problems() throws InterruptedException {
+        return data().getJsonArray("problems", new JsonArray()).stream()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    /** Its own counters, all of one moment; empty while nothing listens. */
+    JsonObject detail() throws InterruptedException {
+        return data().getJsonObject("detail", new JsonObject());
+    }
+
+    private JsonObject data() throws InterruptedException {
+        JsonArray checks = readiness().getJsonArray("checks", new JsonArray());
+        return checks.isEmpty() ? new JsonObject() : checks.getJsonObject(0).getJsonObject("data", new JsonObject());
     }
 
     /** The sum of a counter over all its labels; 0 if there is none. */

@@ -18,9 +18,6 @@ class DanubeOutageIT extends PipelineTest {
     private static final Duration FLOWS_AGAIN = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
-    /** Counter of the source: messages that it has acknowledged to the MQTT broker. */
-    private static final String ACKNOWLEDGED = "danube_connect_mqtt_messages_acknowledged_total";
-
     @Test
     void acknowledgementsWaitAndNothingIsLostWhenDanubeCannotBeReached() throws Exception {
         Stage source = startSource().awaitReady();
@@ -33,7 +30,7 @@ class DanubeOutageIT extends PipelineTest {
         long stored = published();
         waiting("acknowledgements wait", OUTAGE.plusSeconds(5))
                 .during(OUTAGE)
-                .until(() -> source.page().counter(ACKNOWLEDGED) <= stored
+                .until(() -> source.page().counter(SourceToml.ACKNOWLEDGED) <= stored
                         && !source.page().isReady());
         assertThat(load.acknowledged()).as("the devices went on").isGreaterThan((int) stored + 1000);
         danube.resumeListening().await(10, SECONDS);

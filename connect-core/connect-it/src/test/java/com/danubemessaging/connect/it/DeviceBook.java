@@ -10,7 +10,7 @@ final class DeviceBook {
     private static final int MOST_COMPLAINTS = 5;
 
     private final int device;
-    private final int expected;
+    private int expected;
     private final BitSet seen = new BitSet();
     private final List<String> disorder = new ArrayList<>();
     private int highest = -1;
@@ -19,6 +19,18 @@ final class DeviceBook {
     DeviceBook(int device, int expected) {
         this.device = device;
         this.expected = expected;
+    }
+
+    int device() {
+        return device;
+    }
+
+    void expect(int messages) {
+        expected = messages;
+    }
+
+    int expected() {
+        return expected;
     }
 
     void arrived(int number) {

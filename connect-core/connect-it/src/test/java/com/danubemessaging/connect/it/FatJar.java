@@ -3,9 +3,10 @@ package com.danubemessaging.connect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The programs under test, as the build made them. */
-enum FatJar {
+enum FatJar implements Program {
     SOURCE_MQTT("source-mqtt"),
     HELLO_SINK("hello-sink");
 
@@ -13,6 +14,11 @@ enum FatJar {
 
     FatJar(String connector) {
         this.connector = connector;
+    }
+
+    @Override
+    public List<String> javaArguments() {
+        return List.of("-jar", path().toString());
     }
 
     Path path() {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A fat jar as a process, with the heap that a connector promises to do with. What it writes goes into two files, from
- * where tests read it and failures show it. The environment is empty but for what a test gives.
+ * A connector as a process, with the heap that a connector promises to do with. What it writes goes into two files,
+ * from where tests read it and failures show it. The environment is empty but for what a test gives.
  */
 final class JarProcess implements AutoCloseable {
 
@@ -43,14 +43,14 @@ final class JarProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a jar.
+     * Starts a program.
      *
      * @param heapMebibytes its largest heap
      * @param name of the process within its test; names its two log files
      * @param folder where these are written, and its working directory
      */
     static JarProcess start(
-            FatJar jar,
+            Program program,
             int heapMebibytes,
             String name,
             Path folder,
@@ -60,7 +60,7 @@ final class JarProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx" + heapMebibytes + "m", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-jar", jar.path().toString()));
+        command.addAll(program.javaArguments());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -71,10 +71,11 @@ final class JarProcess implements AutoCloseable {
         return new JarProcess(name, folder, builder.start());
     }
 
-    /** Starts a jar with the usual heap. */
-    static JarProcess start(FatJar jar, String name, Path folder, Map<String, String> environment, String... arguments)
+    /** Starts a program with the usual heap. */
+    static JarProcess start(
+            Program program, String name, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
-        return start(jar, USUAL_HEAP_MEBIBYTES, name, folder, environment, arguments);
+        return start(program, USUAL_HEAP_MEBIBYTES, name, folder, environment, arguments);
     }
 
     List<String> out() {

@@ -33,6 +33,7 @@ final class LoadDevice {
     private final TreeSet<Integer> toRepeat = new TreeSet<>();
     private Connection connection = new Connection();
     private int next;
+    private boolean isEnding;
     private boolean isClosed;
 
     /** One connection's bookkeeping; packet ids begin anew with each. */
@@ -89,7 +90,7 @@ final class LoadDevice {
         }
         Integer repeated = toRepeat.pollFirst();
         int number = repeated == null ? next : repeated;
-        if (number >= plan.messagesEach()) {
+        if (repeated == null && (isEnding || number >= plan.messagesEach())) {
             return false;
         }
         if (repeated == null) {
@@ -130,6 +131,12 @@ final class LoadDevice {
         if (unacknowledged.remove(number)) {
             onAcknowledged.run();
         }
+    }
+
+    /** Sends nothing new; returns how many messages there were. */
+    int end() {
+        isEnding = true;
+        return next;
     }
 
     void close() {

@@ -21,6 +21,11 @@ record LoadPlan(
         return new LoadPlan(devices, messagesEach, payloadBytes, 0, 0, 0);
     }
 
+    /** Devices that write JSON until they are told to end; see {@link MqttLoad#end}. */
+    static LoadPlan endless(int devices, int payloadBytes) {
+        return of(devices, 10_000_000, payloadBytes);
+    }
+
     LoadPlan atRate(int messagesPerSecond) {
         return new LoadPlan(devices, messagesEach, payloadBytes, messagesPerSecond, textDevices, silentDevices);
     }

@@ -1,6 +1,9 @@
 package com.danubemessaging.connect.it;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -68,6 +71,22 @@ final class MqttLoad extends VerticleBase {
     /** Messages that the MQTT broker has acknowledged: from now on, losing one is a loss. */
     int acknowledged() {
         return acknowledged.get();
+    }
+
+    /**
+     * Sends nothing new from now on; what is not acknowledged is still repeated.
+     *
+     * @return how many messages each device has sent
+     */
+    List<Integer> end() throws TimeoutException {
+        Promise<List<Integer>> sent = Promise.promise();
+        context.runOnContext(
+                ignored -> sent.complete(devices.stream().map(LoadDevice::end).toList()));
+        List<Integer> counts = sent.future().await(10, TimeUnit.SECONDS);
+        await("all acknowledged")
+                .atMost(JarProcess.PATIENCE)
+                .until(() -> acknowledged() == counts.stream().mapToInt(n -> n).sum());
+        return counts;
     }
 
     boolean isDone() {

@@ -1,50 +1,27 @@
 package com.danubemessaging.connect.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.danubemessaging.connect.it.DeviceMessage.Form;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * The file of the sink, read as it grows, line by line. Keeps book of which messages came and in which order, and of
- * what is odd; not of the lines themselves.
- */
+/** The file of the sink, read as it grows. */
 final class OutputFile {
 
-    private static final int MOST_NOTES = 20;
     private static final int CHUNK_BYTES = 1 << 20;
 
     private final Path path;
-    private final LoadPlan plan;
-    private final DeviceBook[] devices;
-    /** Of each device, how many empty messages came: one is like the other, they are numbered as they come. */
-    private final int[] silent;
-
-    private final List<String> notes = new ArrayList<>();
-    private final Set<Integer> partitions = new TreeSet<>();
+    private final LineBook book;
     private long position;
     private byte[] rest = new byte[0];
 
     OutputFile(Path path, LoadPlan plan) {
         this.path = path;
-        this.plan = plan;
-        this.devices = new DeviceBook[plan.devices()];
-        this.silent = new int[plan.devices()];
-        for (int device = 0; device < devices.length; device++) {
-            devices[device] = new DeviceBook(device, plan.messagesEach());
-        }
+        this.book = new LineBook(plan);
     }
 
     /** Reads what was added. A last line without its end is left for the next time. */
@@ -73,7 +50,7 @@ final class OutputFile {
         int start = 0;
         for (int i = 0; i < count; i++) {
             if (chunk[i] == '\n') {
-                line(new String(joined(chunk, start, i), UTF_8));
+                book.line(new String(joined(chunk, start, i), UTF_8));
                 rest = new byte[0];
                 start = i + 1;
             }
@@ -88,85 +65,42 @@ final class OutputFile {
         return joined;
     }
 
-    private void line(String text) {
-        try {
-            JsonObject line = new JsonObject(text);
-            Optional<DeviceMessage> message = message(line);
-            partitions.add(line.getInteger("partition", -1));
-            if (message.isEmpty() || message.get().device() >= devices.length) {
-                note("no message of the load: " + shortened(text));
-                return;
-            }
-            String mqttTopic = DeviceMessage.topic(message.get().device());
-            if (!mqttTopic.equals(line.getString("key"))
-                    || !mqttTopic.equals(line.getJsonObject("attributes").getString("mqtt.topic"))) {
-                note("not the key and the attributes of " + mqttTopic + ": " + shortened(text));
-            }
-            devices[message.get().device()].arrived(message.get().number());
-        } catch (DecodeException | ClassCastException e) {
-            note("no line of JSON: " + shortened(text));
-        }
+    /** See {@link LineBook#expect}. */
+    void expect(List<Integer> messagesByDevice) {
+        book.expect(messagesByDevice);
     }
 
-    private Optional<DeviceMessage> message(JsonObject line) {
-        Object payload = line.getValue("payload");
-        if (!DeviceMessage.isEmpty(payload)) {
-            return DeviceMessage.read(payload, plan.payloadBytes());
-        }
-        OptionalInt device = DeviceMessage.device(line.getString("key"));
-        return device.isPresent() && plan.form(device.getAsInt()) == Form.EMPTY
-                ? Optional.of(new DeviceMessage(device.getAsInt(), silent[device.getAsInt()]++))
-                : Optional.empty();
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 300 ? text : text.substring(0, 300) + "…";
-    }
-
-    private void note(String note) {
-        if (notes.size() < MOST_NOTES) {
-            notes.add(note);
-        }
+    /** All lines read. */
+    int lines() {
+        return book.lines();
     }
 
     /** Different messages that have arrived. */
     int distinct() {
-        int sum = 0;
-        for (DeviceBook book : devices) {
-            sum += book.distinct();
-        }
-        return sum;
+        return book.distinct();
     }
 
     /** Messages that came once more. */
     int duplicates() {
-        int sum = 0;
-        for (DeviceBook book : devices) {
-            sum += book.duplicates();
-        }
-        return sum;
+        return book.duplicates();
     }
 
     boolean isComplete() {
-        return distinct() == plan.total();
+        return book.isComplete();
     }
 
     /** The partitions that lines came from; -1 stands for a topic without any. */
     Set<Integer> partitions() {
-        return Set.copyOf(partitions);
+        return book.partitions();
     }
 
     /** Nothing is missing, nothing is foreign, and each device's messages came in order when they first came. */
     void assertCompleteAndInOrder() {
-        List<String> complaints = new ArrayList<>(notes);
-        for (DeviceBook book : devices) {
-            complaints.addAll(book.complaints());
-        }
-        assertThat(complaints).as("complaints about %s", path).isEmpty();
+        book.assertCompleteAndInOrder();
     }
 
     @Override
     public String toString() {
-        return distinct() + " of " + plan.total() + " messages, " + duplicates() + " duplicates";
+        return book.toString();
     }
 }

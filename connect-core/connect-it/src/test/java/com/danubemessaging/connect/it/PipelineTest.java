@@ -52,10 +52,19 @@ abstract class PipelineTest {
     @BeforeEach
     void startBrokers() throws Exception {
         vertx = Vertx.vertx();
-        danube = EmbeddedDanube.start(vertx, new EmbeddedDanubeOptions().setMemoryLimitBytes(DANUBE_MEMORY_BYTES))
-                .await(10, SECONDS);
+        danube = EmbeddedDanube.start(vertx, danubeOptions()).await(10, SECONDS);
         mosquitto = closedLater(MosquittoProcess.prepare(folder));
         mosquitto.start();
+    }
+
+    /** Settings of the broker that each test starts with. */
+    EmbeddedDanubeOptions danubeOptions() throws Exception {
+        return new EmbeddedDanubeOptions().setMemoryLimitBytes(DANUBE_MEMORY_BYTES);
+    }
+
+    /** Where the connectors look for Danube. */
+    String danubeUrl() {
+        return danube.serviceUrl();
     }
 
     @AfterEach
@@ -84,7 +93,7 @@ abstract class PipelineTest {
 
     /** The usual settings of the source. */
     SourceToml sourceToml() throws IOException {
-        return new SourceToml(danube.serviceUrl(), mosquitto.port(), Ports.free(), "", SourceToml.FLEET_ROUTE);
+        return new SourceToml(danubeUrl(), mosquitto.port(), Ports.free(), "", SourceToml.FLEET_ROUTE);
     }
 
     Stage startSource(SourceToml toml) throws IOException {
@@ -106,7 +115,7 @@ abstract class PipelineTest {
     }
 
     Stage startSink() throws IOException {
-        SinkToml toml = new SinkToml(danube.serviceUrl(), Ports.free(), output());
+        SinkToml toml = new SinkToml(danubeUrl(), Ports.free(), output());
         Path file = Files.writeString(folder.resolve("sink.toml"), toml.text(folder));
         return new Stage(
                 FatJar.HELLO_SINK,
@@ -118,6 +127,11 @@ abstract class PipelineTest {
 
     MqttLoad startLoad(LoadPlan plan) throws TimeoutException {
         return MqttLoad.start(vertx, mosquitto.port(), plan);
+    }
+
+    /** Records that Danube has ever stored in the topic of the fleet, over restarts and moves. */
+    long stored() throws TimeoutException {
+        return danube.topic(SourceToml.TOPIC).await(10, SECONDS).logEndOffset();
     }
 
     /** Records that Danube has in the topic of the fleet. */

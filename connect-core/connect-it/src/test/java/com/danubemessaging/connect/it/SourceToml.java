@@ -19,6 +19,9 @@ record SourceToml(String danubeUrl, int mqttPort, int metricsPort, String mqttLi
     /** Where Danube gets what the source cannot publish. */
     static final String DEAD_LETTER_TOPIC = "/default/dlq-fleet-source-q";
 
+    /** The counter of messages that it has acknowledged to the MQTT broker. */
+    static final String ACKNOWLEDGED = "danube_connect_mqtt_messages_acknowledged_total";
+
     static final String FLEET_ROUTE = route("fleet/#", TOPIC, "");
 
     /** One entry of {@code mqtt.routes}. */

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A connector over several lives of its process: always the same jar, file and port. */
+/** A connector over several lives of its process: always the same program, file and port. */
 final class Stage {
 
-    private final FatJar jar;
+    private final Program program;
     private final int heapMebibytes;
     private final Path config;
     private final AdminPage page;
@@ -21,8 +21,9 @@ final class Stage {
     private JarProcess process;
 
     /** Starts it for the first time. */
-    Stage(FatJar jar, int heapMebibytes, Path config, AdminPage page, Consumer<JarProcess> onStart) throws IOException {
-        this.jar = jar;
+    Stage(Program program, int heapMebibytes, Path config, AdminPage page, Consumer<JarProcess> onStart)
+            throws IOException {
+        this.program = program;
         this.heapMebibytes = heapMebibytes;
         this.config = config;
         this.page = page;
@@ -32,9 +33,9 @@ final class Stage {
 
     private JarProcess launch() throws IOException {
         lives++;
-        String name = jar.name().toLowerCase(Locale.ROOT) + "-" + lives;
+        String name = program.name().toLowerCase(Locale.ROOT) + "-" + lives;
         JarProcess launched = JarProcess.start(
-                jar, heapMebibytes, name, config.getParent(), Map.of("CONNECTOR_CONFIG_PATH", config.toString()));
+                program, heapMebibytes, name, config.getParent(), Map.of("CONNECTOR_CONFIG_PATH", config.toString()));
         onStart.accept(launched);
         return launched;
     }
@@ -46,7 +47,7 @@ final class Stage {
     }
 
     Stage awaitReady() {
-        await(jar + " is ready")
+        await(program.name() + " is ready")
                 .atMost(JarProcess.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .failFast("the process has ended", () -> !process.isAlive())

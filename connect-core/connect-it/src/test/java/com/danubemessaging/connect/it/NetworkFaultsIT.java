@@ -1,0 +1,211 @@
+package com.danubemessaging.connect.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.danubemessaging.connect.testkit.LoopbackProxy;
+import com.danubemessaging.embedded.EmbeddedDanubeOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** What a network and a broker do to the connections of both connectors, while devices publish. */
+class NetworkFaultsIT extends PipelineTest {
+
+    private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(500);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Within it a connection that was ended must show in readiness. */
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    /** Longer than a call may take (10 s): then a network that swallows everything must show in readiness. */
+    private static final Duration A_CALL_AND_MORE = Duration.ofSeconds(15);
+
+    /**
+     * What is unconfirmed when a connection breaks: of each device one record, since the records of a key are published
+     * one after the other. Each may be stored, and is published again.
+     */
+    private static final int MOST_REPETITIONS_OF_A_BREAK = PLAN.devices();
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private LoopbackProxy network;
+
+    @SuppressWarnings("NullAway.Init") // set by begin()
+    private Stage source;
+
+    @SuppressWarnings("NullAway.Init") // set by begin()
+    private Stage sink;
+
+    @SuppressWarnings("NullAway.Init") // set by begin()
+    private OutputFile output;
+
+    @SuppressWarnings("NullAway.Init") // set by begin()
+    private MqttLoad load;
+
+    @Override
+    EmbeddedDanubeOptions danubeOptions() throws Exception {
+        int port = Ports.free();
+        network = LoopbackProxy.start(vertx, "127.0.0.1", port).await(10, SECONDS);
+        return super.danubeOptions()
+                .setPort(port)
+                .setAdvertisedBrokerUrl(danubeUrl())
+                .setAdvertisedConnectUrl(danubeUrl());
+    }
+
+    @Override
+    String danubeUrl() {
+        return url(network);
+    }
+
+    private static String url(LoopbackProxy proxy) {
+        return "http://127.0.0.1:" + proxy.port();
+    }
+
+    private FaultDrill begin() throws Exception {
+        source = startSource().awaitReady();
+        sink = startSink().awaitReady();
+        output = new OutputFile(output(), PLAN);
+        load = startLoad(PLAN);
+        waiting("messages flow", LIMIT).until(() -> output.read().distinct() > 500);
+        return new FaultDrill(this::stored, () -> (long) output.read().distinct(), source, sink);
+    }
+
+    @Test
+    void aNetworkThatBreaksStallsOrCrawlsCostsNothingAndIsForgottenAtOnce() throws Exception {
+        FaultDrill drill = begin();
+
+        drill.endure("a reset", () -> network.reset().await(10, SECONDS));
+        drill.endure(
+                "a cut of 3 s",
+                () -> network.cut().await(10, SECONDS),
+                () -> assertBothAreUnreadyFor(Duration.ofSeconds(3)),
+                this::heal);
+        drill.endure(
+                "a black hole of 5 s",
+                this::blackHole,
+                () -> assertNothingPassesFor(Duration.ofSeconds(5)),
+                this::heal);
+        drill.endure(
+                "64 KiB/s for 3 s",
+                () -> network.throttle(64 * 1024).await(10, SECONDS),
+                () -> assertBothStayReadyFor(Duration.ofSeconds(3)),
+                this::heal);
+        drill.endure(
+                "200 ms of delay for 3 s",
+                () -> network.delay(Duration.ofMillis(200)).await(10, SECONDS),
+                () -> assertBothStayReadyFor(Duration.ofSeconds(3)),
+                this::heal);
+
+        assertEverythingArrivedAndAddsUp(drill, 3);
+    }
+
+    @Test
+    void aBrokerThatRestartsAndATopicThatMovesAreFollowed() throws Exception {
+        FaultDrill drill = begin();
+        LoopbackProxy elsewhere =
+                LoopbackProxy.start(vertx, "127.0.0.1", danube.port()).await(10, SECONDS);
+
+        drill.endure("a restart", () -> danube.restart().await(10, SECONDS));
+        drill.endure(
+                "a move to another address after draining for 2 s",
+                () -> danube.faults().drainTopic(SourceToml.TOPIC).await(10, SECONDS),
+                () -> assertSourceIsUnreadyFor(Duration.ofSeconds(2)),
+                () -> danube.faults()
+                        .moveTopic(SourceToml.TOPIC, url(elsewhere))
+                        .await(10, SECONDS));
+
+        assertThat(elsewhere.connections().await(10, SECONDS))
+                .as("connections to the new owner")
+                .isGreaterThanOrEqualTo(2);
+        assertEverythingArrivedAndAddsUp(drill, 2);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "it.soak", matches = "true")
+    void aBlackHoleOfThirtySecondsShowsInReadinessAndCostsNothing() throws Exception {
+        FaultDrill drill = begin();
+
+        drill.endure(
+                "a black hole of 30 s",
+                this::blackHole,
+                () -> {
+                    waiting("both say so", A_CALL_AND_MORE.plusSeconds(15))
+                            .until(() ->
+                                    !source.page().isReady() && !sink.page().isReady());
+                    assertNothingPassesFor(Duration.ofSeconds(30).minus(A_CALL_AND_MORE));
+                },
+                this::heal);
+
+        assertEverythingArrivedAndAddsUp(drill, 1);
+    }
+
+    private void blackHole() throws Exception {
+        network.blackHole().await(10, SECONDS);
+    }
+
+    private void heal() throws Exception {
+        network.heal().await(10, SECONDS);
+    }
+
+    private void assertBothAreUnreadyFor(Duration duration) throws Exception {
+        waiting("both say that they are not ready", SOON)
+                .until(() -> !source.page().isReady() && !sink.page().isReady());
+        assertThat(source.page().problems()).contains("Danube does not take records for " + SourceToml.TOPIC);
+        assertThat(sink.page().problems()).contains("no stream for " + SourceToml.TOPIC);
+        waiting("both go on saying so", duration.plusSeconds(1))
+                .during(duration)
+                .until(() -> !source.page().isReady() && !sink.page().isReady());
+        assertTheTruth();
+    }
+
+    private void assertSourceIsUnreadyFor(Duration duration) throws Exception {
+        waiting("the source says that it is not ready", SOON)
+                .until(() -> !source.page().isReady());
+        waiting("it goes on saying so", duration.plusSeconds(1))
+                .during(duration)
+                .until(() -> !source.page().isReady());
+        assertTheTruth();
+    }
+
+    private void assertBothStayReadyFor(Duration duration) throws Exception {
+        waiting("both stay ready", duration.plusSeconds(1))
+                .during(duration)
+                .until(() -> source.page().isReady() && sink.page().isReady());
+        assertTheTruth();
+    }
+
+    private void assertNothingPassesFor(Duration duration) throws Exception {
+        long before = stored();
+        waiting("nothing passes", duration.plusSeconds(1)).during(duration).until(() -> stored() == before);
+        assertTheTruth();
+    }
+
+    /** In the middle of it: no acknowledgement without a stored record, no delivery unaccounted for. */
+    private void assertTheTruth() throws Exception {
+        assertThat(source.page().counter(SourceToml.ACKNOWLEDGED))
+                .as("acknowledged to MQTT, of those stored")
+                .isLessThanOrEqualTo(stored());
+        Accounts.assertNothingIsUnaccountedForIn(sink);
+    }
+
+    private void assertEverythingArrivedAndAddsUp(FaultDrill drill, int breaks) throws Exception {
+        output.expect(load.end());
+        waiting("all messages in the file", LIMIT).until(() -> output.read().isComplete());
+        Accounts.assertSourceAddsUp(source);
+        Accounts.assertSinkAddsUp(sink);
+        output.read().assertCompleteAndInOrder();
+        System.out.println("NetworkFaultsIT: " + output + "; " + drill);
+
+        JsonObject published = source.page().detail();
+        assertThat(published.getLong("published"))
+                .as("each message is confirmed once")
+                .isEqualTo(output.distinct());
+        assertThat(output.lines()).as("each stored record is written once").isEqualTo((int) stored());
+        assertThat(output.duplicates())
+                .as("what was stored without an answer, once per break")
+                .isLessThanOrEqualTo(breaks * MOST_REPETITIONS_OF_A_BREAK);
+        source.process().assertNothingUnexpectedWasLogged();
+        sink.process().assertNothingUnexpectedWasLogged();
+    }
+}
