@@ -91,10 +91,14 @@ final class GapDetector {
         }
     }
 
-    /** The broker counts anew from {@code offset}. */
-    void restart(long offset) {
+    /**
+     * The broker counts anew from 0: what does not come from there on was hidden. Not certain at first, since some of
+     * it may have come and ended before anybody could tell that it was not of the time before.
+     */
+    void restart() {
         open.clear();
-        expected = offset;
+        expected = 0;
         knowsExpected = true;
+        anyArrived = false;
     }
 }

@@ -99,7 +99,7 @@ final class PartitionLedger<R> {
         }
         Lane<R> lane = key == null ? ownLane : lanes.computeIfAbsent(key, newLane);
         if (mode != Mode.NON_RELIABLE && startsEpoch(offset, identity)) {
-            startEpoch(offset, events);
+            startEpoch(offset, now, events);
         }
         Entry<R> entry = new Entry<>(record, this, lane, offset, known, bytes, now, epoch);
         entry.isAnonymous = known != identity;
@@ -161,19 +161,20 @@ final class PartitionLedger<R> {
         return false;
     }
 
-    private void startEpoch(long offset, Consumer<SinkEvent> events) {
+    private void startEpoch(long offset, long now, Consumer<SinkEvent> events) {
         epoch++;
+        anyDelivered = false;
+        done.clear();
+        gaps.restart();
+        mark = -1;
+        events.accept(new SinkEvent.NewEpoch(number, offset));
         // What came below the highest offset before this was noticed is of the new epoch already.
         for (Entry<R> e = lowest; e != null && Long.compareUnsigned(e.offset, offset) < 0; e = e.higher) {
             if (e.isLate) {
                 e.epoch = epoch;
+                totals.gapRecords += gaps.arrived(number, e.offset, now, events);
             }
         }
-        anyDelivered = false;
-        done.clear();
-        gaps.restart(offset);
-        mark = -1;
-        events.accept(new SinkEvent.NewEpoch(number, offset));
     }
 
     private void track(Entry<R> entry, long now, Consumer<SinkEvent> events) {

@@ -25,7 +25,8 @@ public sealed interface SinkEvent {
      * Offsets {@code from} to {@code to}, both included, were never delivered.
      *
      * @param isCertain false for a jump right after the start: what the process before this one acknowledged after it
-     *     last stored its mark, or out of order above it, does not come again and looks like a gap
+     *     last stored its mark, or out of order above it, does not come again and looks like a gap. False also right
+     *     after {@link NewEpoch}: what of the new count ended before the change was noticed looks like a gap, too
      */
     record Gap(int partition, long from, long to, boolean isCertain) implements SinkEvent {}
 

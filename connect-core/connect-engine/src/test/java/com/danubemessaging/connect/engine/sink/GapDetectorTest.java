@@ -53,4 +53,16 @@ class GapDetectorTest {
 
         assertThat(events).containsExactly(new SinkEvent.GapFilled(0, 5), new SinkEvent.GapFilled(0, 6));
     }
+
+    @Test
+    void aCountThatStartsAnewIsExpectedToStartAtZero() {
+        GapDetector gaps = new GapDetector(true, -1);
+        gaps.arrived(0, 50, 0, events::add);
+
+        gaps.restart();
+
+        assertThat(gaps.arrived(0, 3, 90_000, events::add)).isEqualTo(3);
+        assertThat(gaps.arrived(0, 6, 90_001, events::add)).isEqualTo(2);
+        assertThat(events).containsExactly(new SinkEvent.Gap(0, 0, 2, false), new SinkEvent.Gap(0, 4, 5, false));
+    }
 }

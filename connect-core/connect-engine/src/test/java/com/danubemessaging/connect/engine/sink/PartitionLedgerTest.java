@@ -190,9 +190,60 @@ class PartitionLedgerTest {
 
         Entry<String> other = tried.admitNew(offset, -offset);
 
-        assertThat(tried.events).containsExactly(new SinkEvent.NewEpoch(0, offset));
+        assertThat(tried.events)
+                .containsExactly(new SinkEvent.NewEpoch(0, offset), new SinkEvent.Gap(0, 0, offset - 1, false));
+        assertThat(tried.totals.gapRecords).isEqualTo(offset);
         assertThat(tried.ledger.isOutdated(other)).isFalse();
         assertThat(old).allMatch(tried.ledger::isOutdated);
+    }
+
+    @Property(tries = 200)
+    void whatIsHiddenAtTheStartOfANewCountIsReportedWithoutWhatIsKnownToHaveCome(
+            @ForAll @IntRange(min = 1, max = 30) int start,
+            @ForAll @UniqueElements @Size(max = 10) List<@IntRange(min = 0, max = 29) Integer> late) {
+        Tried tried = new Tried();
+        tried.admitNew(start + 40, 1);
+        tried.admitNew(start + 41, 2);
+        List<Long> expected = new ArrayList<>();
+        for (long offset = 0; offset < start; offset++) {
+            if (late.contains((int) offset)) {
+                // Below everything that is known, and no other record is known to have stood there.
+                tried.admitNew(offset, 1000 + offset);
+            } else {
+                expected.add(offset);
+            }
+        }
+        tried.admitNew(start, 3);
+        tried.events.clear();
+
+        tried.admitNew(start + 40, 4);
+
+        assertThat(tried.events.remove(0)).isEqualTo(new SinkEvent.NewEpoch(0, start + 40));
+        for (long offset = start + 1; offset < start + 40; offset++) {
+            expected.add(offset);
+        }
+        List<Long> reported = new ArrayList<>();
+        for (SinkEvent event : tried.events) {
+            SinkEvent.Gap gap = (SinkEvent.Gap) event;
+            assertThat(gap.isCertain()).isFalse();
+            for (long offset = gap.from(); offset <= gap.to(); offset++) {
+                reported.add(offset);
+            }
+        }
+        assertThat(reported).isEqualTo(expected);
+        assertThat(tried.totals.gapRecords).isEqualTo(expected.size());
+    }
+
+    @Test
+    void whatIsHiddenAtTheStartOfANewCountMeansNothingWhereOthersRead() {
+        List<SinkEvent> events = new ArrayList<>();
+        PartitionLedger<String> ledger = new PartitionLedger<>(
+                0, new PartitionOptions(0, false, true, -1), 1024, new Totals(), lane(null), PartitionLedgerTest::lane);
+        ledger.admit("r", null, 5, 1, 1, 0, events::add);
+
+        ledger.admit("r", null, 5, 2, 1, 0, events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.NewEpoch(0, 5));
     }
 
     @Property(tries = 200)
