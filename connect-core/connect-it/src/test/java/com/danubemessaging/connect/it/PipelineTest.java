@@ -125,6 +125,18 @@ abstract class PipelineTest {
                 this::closedLater);
     }
 
+    /** A sink that writes to a target in this JVM. */
+    Stage startTargetSink(TargetServer target, Duration callTimeout) throws Exception {
+        TargetToml toml = new TargetToml(danubeUrl(), Ports.free(), target.url(), (int) callTimeout.toMillis());
+        Path file = Files.writeString(folder.resolve("target.toml"), toml.text(folder));
+        return new Stage(
+                TargetProgram.pack(folder),
+                JarProcess.USUAL_HEAP_MEBIBYTES,
+                file,
+                new AdminPage(toml.metricsPort()),
+                this::closedLater);
+    }
+
     MqttLoad startLoad(LoadPlan plan) throws TimeoutException {
         return MqttLoad.start(vertx, mosquitto.port(), plan);
     }
