@@ -88,7 +88,9 @@ final class Acknowledger<R> {
         } else {
             totals.unknownAcks++;
         }
-        if (entry.ackAgain && answer == AckAnswer.OK) {
+        if (entry.ackAgain) {
+            // A copy came while the answer was on its way: the broker waits for the acknowledgement of that one, also
+            // if it did not know the subscription when the first arrived.
             entry.ackAgain = false;
             port.ack(entry);
             return;

@@ -108,6 +108,22 @@ class AcknowledgementTest {
     }
 
     @Test
+    void anAcknowledgementRefusedAsUnknownAfterACopyCameIsSentAgainForTheCopy() {
+        SinkRig rig = SinkRig.small().withPartition();
+        rig.burst("a", 1);
+        rig.allDone();
+        // The broker restarts, knows the subscription again, and delivers once more; only then its refusal arrives.
+        rig.burst("a", 1);
+
+        rig.answer(1, AckAnswer.UNKNOWN);
+
+        assertThat(rig.ackOffsets()).containsExactly(1L);
+        assertThat(rig.engine.heldRecords()).isEqualTo(1);
+        rig.answer(1, AckAnswer.OK);
+        assertThat(rig.engine.heldRecords()).isZero();
+    }
+
+    @Test
     void nothingIsAcknowledgedBeforeItsDeadLetterIsStored() {
         SinkRig rig = SinkRig.small().withPartition();
         rig.burst("a", 1);
