@@ -44,6 +44,7 @@ final class BrokerLink {
     private final Grants grants;
     private final Function<MqttClient, Optional<NetSocket>> sockets;
     private final ReconnectBackoff backoff;
+    private final ReconnectBackoff probes;
     private final WarningThrottle connectWarnings = new WarningThrottle(WARN_INTERVAL);
     private final WarningThrottle endWarnings = new WarningThrottle(WARN_INTERVAL);
 
@@ -76,6 +77,7 @@ final class BrokerLink {
         this.sockets = sockets;
         this.grants = new Grants(config.routes().subscriptions());
         this.backoff = new ReconnectBackoff(timings.backoffBase(), timings.backoffCap(), new SplittableRandom());
+        this.probes = new ReconnectBackoff(timings.backoffBase(), timings.probeCap(), new SplittableRandom());
         this.health = HealthStatus.unhealthy("not connected to the MQTT broker " + address() + " yet");
     }
 
@@ -107,6 +109,7 @@ final class BrokerLink {
             return;
         }
         wasAccepted = true;
+        probes.reset();
         openedNanos = System.nanoTime();
         metrics.connected();
         LOG.atInfo()
@@ -157,7 +160,8 @@ final class BrokerLink {
         String detail = failure.getMessage() == null ? MqttErrors.reason(failure) : failure.getMessage();
         report(HealthStatus.unhealthy(detail));
         // Refused at start: the settings are wrong. Refused later: the broker has changed its mind, and may again.
-        if (!wasAccepted && ConnectException.kindOf(failure).stopsConnector()) {
+        boolean isRefused = ConnectException.kindOf(failure).stopsConnector();
+        if (!wasAccepted && isRefused) {
             isStopped = true;
             context.reportError(failure);
             return;
@@ -169,7 +173,7 @@ final class BrokerLink {
                     .addKeyValue("attempts", events)
                     .log("{}; trying again", detail);
         }
-        reconnectLater();
+        reconnectLater(isRefused ? backoff : probes);
     }
 
     private void onEnd(SessionEnd end, String detail) {
@@ -199,7 +203,7 @@ final class BrokerLink {
                     .log("the connection to the MQTT broker has ended: {}{}", detail, hint);
         }
         if (end != SessionEnd.BACKPRESSURE || hasRoom()) {
-            reconnectLater();
+            reconnectLater(backoff);
         }
     }
 
@@ -226,14 +230,14 @@ final class BrokerLink {
         }
         if (bytesToMakeRoomFor >= 0 && session == null && hasRoom()) {
             bytesToMakeRoomFor = -1;
-            reconnectLater();
+            reconnectLater(backoff);
         }
     }
 
-    private void reconnectLater() {
+    private void reconnectLater(ReconnectBackoff delays) {
         bytesToMakeRoomFor = -1;
         vertx.cancelTimer(retryTimer);
-        retryTimer = vertx.setTimer(backoff.nextMillis(), id -> connect());
+        retryTimer = vertx.setTimer(delays.nextMillis(), id -> connect());
     }
 
     private void report(HealthStatus status) {

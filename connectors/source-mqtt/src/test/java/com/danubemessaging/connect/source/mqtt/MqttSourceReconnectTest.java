@@ -1,6 +1,7 @@
 package com.danubemessaging.connect.source.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.danubemessaging.connect.api.error.FatalException;
 import com.danubemessaging.connect.api.health.HealthStatus;
@@ -150,6 +151,21 @@ class MqttSourceReconnectTest {
         rig.context().awaitHealth(State.HEALTHY);
         assertThat(rig.context().count("mqtt.connects.failed")).isPositive();
         assertThat(rig.context().hasError()).isFalse();
+    }
+
+    @Test
+    void probesABrokerThatIsAwayAtASteadyPaceHoweverLongItTakes() throws Exception {
+        Duration never = Duration.ofMinutes(1);
+        Duration pace = Duration.ofMillis(20);
+        broker.stop();
+        rig = new SourceRig(vertx, settings().build(), new LinkTimings(pace, never, pace, never, never, never));
+
+        rig.start();
+
+        // With a delay that went on doubling, the twelfth attempt would come after forty seconds.
+        await("twelve attempts")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> rig.context().count("mqtt.connects.failed") >= 12);
     }
 
     @Test

@@ -24,6 +24,7 @@ final class SourceRig {
     static final LinkTimings FAST = new LinkTimings(
             Duration.ofMillis(10),
             Duration.ofMillis(50),
+            Duration.ofMillis(50),
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
             Duration.ofMillis(500));
@@ -34,18 +35,27 @@ final class SourceRig {
     private final MqttSource source;
 
     SourceRig(Vertx vertx, MqttSourceConfig config) {
-        this(vertx, config, ClientSocket::of);
+        this(vertx, config, FAST);
     }
 
-    private SourceRig(Vertx vertx, MqttSourceConfig config, Function<MqttClient, Optional<NetSocket>> sockets) {
+    /** One with times of the test's own. */
+    SourceRig(Vertx vertx, MqttSourceConfig config, LinkTimings timings) {
+        this(vertx, config, timings, ClientSocket::of);
+    }
+
+    private SourceRig(
+            Vertx vertx,
+            MqttSourceConfig config,
+            LinkTimings timings,
+            Function<MqttClient, Optional<NetSocket>> sockets) {
         this.loop = vertx.getOrCreateContext();
         this.context = new RecordingContext(vertx);
-        this.source = new MqttSource(config, List.of(), FAST, sockets);
+        this.source = new MqttSource(config, List.of(), timings, sockets);
     }
 
     /** One whose MQTT client does not give its socket away, so that it cannot stop reading. */
     static SourceRig withoutSocket(Vertx vertx, MqttSourceConfig config) {
-        return new SourceRig(vertx, config, client -> Optional.empty());
+        return new SourceRig(vertx, config, FAST, client -> Optional.empty());
     }
 
     /** Initializes and starts; connecting goes on behind it. */
