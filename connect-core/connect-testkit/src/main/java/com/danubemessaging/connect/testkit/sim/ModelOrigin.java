@@ -52,6 +52,13 @@ final class ModelOrigin {
         }
     }
 
+    /** Everything up to this position may be forgotten, unless more may be already. */
+    void commitAtLeast(int position) {
+        if (position >= committed) {
+            commit(position);
+        }
+    }
+
     boolean isAllCommitted() {
         return committed == records.size();
     }

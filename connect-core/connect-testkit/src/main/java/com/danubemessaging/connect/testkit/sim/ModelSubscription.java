@@ -52,6 +52,12 @@ final class ModelSubscription {
     private long wireFreeAt;
     private boolean isBlocked;
 
+    /** Offsets below this are not shown to the subscription: its cursor is older than the topic's data. */
+    private long hiddenBelow;
+
+    /** The broker has started anew and knows the subscription again once somebody opens a stream. */
+    private boolean isForgotten;
+
     /** Deliveries that no engine could have spared: of several lives, and of streams that others cut. */
     private int spared;
 
@@ -68,6 +74,11 @@ final class ModelSubscription {
     void publish(SimRecord record) {
         log.add(record);
         checker.published(record);
+        while (next < hiddenBelow && next < log.size()) {
+            checker.note("hidden by the broker", number, next);
+            checker.skippedByBroker(number, next, log.get(next));
+            next++;
+        }
         int unread = log.size() - next;
         if (scenario.skipsBeyond() > 0 && unread > scenario.skipsBeyond()) {
             int skipped = unread - scenario.skipsBeyond();
@@ -83,6 +94,7 @@ final class ModelSubscription {
     void open(Reader by) {
         reader = by;
         isOpen = true;
+        isForgotten = false;
         session++;
         wireFreeAt = world.now();
         for (Outstanding each : outstanding.values()) {
@@ -109,8 +121,14 @@ final class ModelSubscription {
         return isOpen;
     }
 
-    /** Everything is gone and offsets start at 0 again. */
-    void loseData() {
+    /** The broker starts anew and keeps its data; it refuses acknowledgements until a stream is open. */
+    void forget() {
+        close();
+        isForgotten = true;
+    }
+
+    /** Everything is gone and offsets start at 0 again; the first {@code hidden} are not shown. */
+    void loseData(int hidden) {
         close();
         for (int i = 0; i < log.size(); i++) {
             checker.lostByBroker(log.get(i));
@@ -118,6 +136,7 @@ final class ModelSubscription {
         log.clear();
         outstanding.clear();
         next = 0;
+        hiddenBelow = hidden;
         checker.offsetsRestart(number);
     }
 
@@ -174,15 +193,23 @@ final class ModelSubscription {
         world.after(HEARTBEAT_MILLIS, this::heartbeat);
     }
 
-    /** An acknowledgement arrives. It is by offset alone: unknown ones are ignored, waiting ones swallowed. */
-    void acknowledge(long offset, SimRecord meant) {
+    /**
+     * An acknowledgement arrives. It is by offset alone: unknown ones are ignored, waiting ones swallowed.
+     *
+     * @return false if the broker does not know the subscription
+     */
+    boolean acknowledge(long offset, SimRecord meant) {
+        if (isForgotten) {
+            checker.note("acknowledgement refused as unknown", number, offset);
+            return false;
+        }
         Outstanding each = outstanding.get(offset);
         if (each == null) {
-            return;
+            return true;
         }
         if (each.isWaiting && (isOpen || scenario.swallowsWhenClosed())) {
             each.wasSwallowed = true;
-            return;
+            return true;
         }
         if (!each.record.equals(meant)) {
             checker.acknowledgedForAnother(each.record);
@@ -195,6 +222,7 @@ final class ModelSubscription {
         }
         outstanding.remove(offset);
         fill();
+        return true;
     }
 
     /** How many records the subscription has not done with. */

@@ -59,15 +59,36 @@ final class ModelTarget {
             isOver = true;
             if (world.now() < downUntil) {
                 endWhileDown();
+            } else if (world.now() < resettingUntil && world.chance(0.5)) {
+                endByReset();
             } else if (fatalArmed) {
                 fatalArmed = false;
                 caller.failed(BatchFailure.FATAL);
             } else if (records.stream().anyMatch(record -> record.fate() == Fate.POISON)) {
+                notePoison(records);
                 writePart(records);
                 caller.failed(BatchFailure.SUSPECT_RECORD);
             } else {
                 caller.returned(write(records));
             }
+        }
+
+        /** The connection breaks: nothing was written, or some, or all of it, or it will be in a moment. */
+        private void endByReset() {
+            boolean isGood = records.stream().allMatch(record -> record.fate() == Fate.GOOD);
+            if (isGood && world.chance(0.3)) {
+                checker.note("reply of the target lost", records.size(), 0);
+                records.forEach(checker::written);
+            } else if (isGood && world.chance(0.3)) {
+                world.after(world.between(1, 150), () -> {
+                    checker.note("written after the call had failed", records.size(), 0);
+                    records.forEach(checker::written);
+                });
+            } else {
+                checker.note("target reset", records.size(), 0);
+                writePart(records);
+            }
+            caller.failed(BatchFailure.TARGET_DOWN);
         }
 
         private void endWhileDown() {
@@ -90,22 +111,31 @@ final class ModelTarget {
     private final Map<SimRecord, Integer> failures = new HashMap<>();
     private long downUntil;
     private long slowUntil;
-    private long troubleUntil;
+    private long fullUntil;
+    private long resettingUntil;
     private boolean hangArmed;
     private boolean fatalArmed;
 
-    ModelTarget(World world, SinkChecker checker) {
+    /** Goes on in a lane after RETRY. */
+    private final boolean isUnordered;
+
+    ModelTarget(World world, SinkChecker checker, boolean isUnordered) {
         this.world = world;
         this.checker = checker;
+        this.isUnordered = isUnordered;
     }
 
     Call call(List<SimRecord> records, Caller caller) {
         Call call = new Call(List.copyOf(records), caller);
         if (hangArmed) {
             hangArmed = false;
+            checker.note("call hangs", records.size(), 0);
             call.isHanging = true;
         } else {
             boolean isSlow = world.now() < slowUntil;
+            if (isSlow) {
+                checker.note("call is slow", records.size(), 0);
+            }
             world.after(isSlow ? world.between(500, 8000) : world.between(0, 40), call::end);
         }
         return call;
@@ -123,11 +153,23 @@ final class ModelTarget {
         }
     }
 
+    private void notePoison(List<SimRecord> records) {
+        int last = records.size() - 1;
+        for (int i = 0; i <= last && last > 0; i++) {
+            if (records.get(i).fate() == Fate.POISON) {
+                checker.note(i == 0 ? "poison first" : i == last ? "poison last" : "poison in the middle", i, last);
+            }
+        }
+    }
+
     private Outcome[] write(List<SimRecord> records) {
         Outcome[] outcomes = new Outcome[records.size()];
         Set<String> stopped = new HashSet<>();
-        boolean isInTrouble = world.now() < troubleUntil;
-        int attempted = isInTrouble && world.chance(0.3) ? world.between(1, records.size()) : records.size();
+        boolean isFull = world.now() < fullUntil && world.chance(0.5);
+        int attempted = isFull ? world.between(0, records.size()) : records.size();
+        if (attempted < records.size()) {
+            checker.note("target full", attempted, records.size());
+        }
         for (int i = 0; i < outcomes.length; i++) {
             SimRecord record = records.get(i);
             if (i >= attempted || stopped.contains(record.lane())) {
@@ -137,7 +179,11 @@ final class ModelTarget {
             outcomes[i] = outcome(record);
             if (outcomes[i] == Outcome.DONE) {
                 checker.written(record);
-            } else if (outcomes[i] == Outcome.RETRY) {
+                if (world.now() < resettingUntil && world.chance(0.2)) {
+                    checker.note("written twice", record.partition(), record.sequence());
+                    checker.written(record);
+                }
+            } else if (outcomes[i] == Outcome.RETRY && !isUnordered) {
                 stopped.add(record.lane());
             }
         }
@@ -161,8 +207,12 @@ final class ModelTarget {
         slowUntil = until;
     }
 
-    void haveTrouble(long until) {
-        troubleUntil = until;
+    void beFull(long until) {
+        fullUntil = until;
+    }
+
+    void reset(long until) {
+        resettingUntil = until;
     }
 
     void hangOnce() {
@@ -177,7 +227,8 @@ final class ModelTarget {
     void recover() {
         downUntil = 0;
         slowUntil = 0;
-        troubleUntil = 0;
+        fullUntil = 0;
+        resettingUntil = 0;
         hangArmed = false;
         fatalArmed = false;
     }

@@ -31,6 +31,13 @@ final class SinkChecker {
     private final Map<Integer, Map<Long, SimRecord>> latest = new HashMap<>();
     private final Set<Integer> restarted = new HashSet<>();
 
+    /**
+     * Partitions of which the present run has said that offsets restarted; from which offset, until that is checked.
+     */
+    private final Set<Integer> noticed = new HashSet<>();
+
+    private final Map<Integer, Long> justNoticed = new HashMap<>();
+
     /** Of the present run: first deliveries whose acknowledgement was not answered, or did not leave. */
     private final Map<Integer, TreeMap<Long, SimRecord>> unanswered = new HashMap<>();
 
@@ -69,10 +76,52 @@ final class SinkChecker {
     void offsetsRestart(int partition) {
         history.add(world.now(), "offsets restart", partition, 0);
         restarted.add(partition);
+        skipped.remove(partition);
+        reported.remove(partition);
         unanswered.remove(partition);
         highest.remove(partition);
         given.remove(partition);
         unsent.keySet().removeIf(lane -> lane.startsWith(partition + "/"));
+    }
+
+    /** The engine says that offsets restarted: with what it reports now, nothing hidden below may be missing. */
+    void newCountNoticed(int partition, long offset) {
+        require(restarted.contains(partition), "offsets of partition " + partition + " are said to have restarted");
+        noticed.add(partition);
+        justNoticed.put(partition, offset);
+        reported.remove(partition);
+    }
+
+    boolean isNewCountNoticed(int partition) {
+        return noticed.contains(partition);
+    }
+
+    /** The engine has said of a delivery all that there was to say. */
+    void taken(int partition) {
+        Long offset = justNoticed.remove(partition);
+        TreeSet<Long> hidden = skipped.get(partition);
+        if (offset != null && hidden != null) {
+            TreeSet<Long> silent = new TreeSet<>(hidden.headSet(offset));
+            silent.removeAll(reported.getOrDefault(partition, new TreeSet<>()));
+            require(
+                    silent.isEmpty(),
+                    "the broker hid " + silent + " of partition " + partition + " in a new count and nobody said so");
+        }
+    }
+
+    boolean isHighest(int partition, long offset) {
+        return highest.getOrDefault(partition, -1L) <= offset;
+    }
+
+    /** The process ends before its grace is over: nothing that it took may wait for anything. */
+    void drainedEarly() {
+        unanswered.forEach((partition, open) -> require(
+                open.isEmpty() || restarted.contains(partition),
+                "drained early with " + open.keySet() + " of partition " + partition + " unacknowledged"));
+    }
+
+    void note(String what, long a, long b) {
+        history.add(world.now(), what, a, b);
     }
 
     void blocked(int partition, long offset) {
@@ -99,6 +148,8 @@ final class SinkChecker {
 
     /** A new process begins, with this mark. */
     void runBegins(int partition, long mark) {
+        noticed.remove(partition);
+        justNoticed.remove(partition);
         unanswered.remove(partition);
         highest.remove(partition);
         unsent.keySet().removeIf(lane -> lane.startsWith(partition + "/"));
@@ -179,17 +230,19 @@ final class SinkChecker {
         }
     }
 
-    void gap(SinkEvent.Gap gap) {
+    void gap(SinkEvent.Gap gap, boolean hasOddTime) {
         history.add(world.now(), gap.isCertain() ? "gap" : "possible gap", gap.from(), gap.to());
         int partition = gap.partition();
-        if (restarted.contains(partition)) {
+        if (restarted.contains(partition) && !noticed.contains(partition)) {
             return;
         }
+        // A gap is certain after a time; a clock that is wrong about the time is wrong about that.
+        boolean isCertain = gap.isCertain() && !hasOddTime;
         for (long offset = gap.from(); offset <= gap.to(); offset++) {
             boolean wasGiven = given.getOrDefault(partition, Map.of()).containsKey(offset);
             boolean wasSkipped =
                     skipped.getOrDefault(partition, new TreeSet<>()).contains(offset);
-            if (!wasSkipped && (gap.isCertain() || !wasGiven)) {
+            if (!wasSkipped && (isCertain || !wasGiven)) {
                 violation("offset " + offset + " of partition " + partition + " was reported as a gap and was none");
             }
             reported.computeIfAbsent(partition, p -> new TreeSet<>()).add(offset);

@@ -37,8 +37,9 @@ final class SinkProcess implements SinkPort<SimRecord> {
     private final Map<Integer, ModelTarget.Call> calls = new HashMap<>();
     private final Map<Integer, List<SimRecord>> inBatch = new HashMap<>();
     private final Set<Delivery<SimRecord>> acknowledging = new HashSet<>();
-    private boolean isAlive = true;
+    private final ProcessLife life;
     private boolean isDraining;
+    private long graceEnd;
     private boolean isFlushing;
     private long wakeTime = Long.MAX_VALUE;
     private long arrivals;
@@ -68,9 +69,10 @@ final class SinkProcess implements SinkPort<SimRecord> {
         this.target = target;
         this.network = network;
         this.ended = ended;
+        this.life = new ProcessLife(world);
         this.engine = new SinkEngine<>(scenario.options(), this, new Random(world.random.nextLong()));
         this.streams = subscriptions.stream()
-                .map(subscription -> new SinkStream(world, subscription, this::arrived))
+                .map(subscription -> new SinkStream(world, life, subscription, this::arrived))
                 .toList();
         for (int i = 0; i < streams.size(); i++) {
             engine.addPartition(new PartitionOptions(i % 2, true, true, marks[i]));
@@ -80,14 +82,12 @@ final class SinkProcess implements SinkPort<SimRecord> {
     }
 
     private void arrived(int partition, long offset, SimRecord record) {
-        if (!isAlive) {
-            return;
-        }
         if (!isDraining) {
             checker.delivered(partition, offset, record);
         }
         arrivals++;
-        engine.arrived(partition, record.key(), offset, record.identity(), record.bytes(), record, world.now());
+        engine.arrived(partition, record.key(), offset, record.identity(), record.bytes(), record, life.now());
+        checker.taken(partition);
         if (mutant == Mutant.ACKNOWLEDGES_ON_ARRIVAL) {
             checker.acknowledging(partition, offset, record);
             streams.get(partition).subscription().acknowledge(offset, record);
@@ -97,30 +97,24 @@ final class SinkProcess implements SinkPort<SimRecord> {
         checker.require(engine.heldRecords() <= most, "held " + engine.heldRecords() + " records, over the credit");
         if (!isFlushing) {
             isFlushing = true;
-            later(0, () -> {
+            life.later(0, () -> {
                 isFlushing = false;
-                engine.flush(world.now());
+                engine.flush(life.now());
             });
         }
     }
 
-    /** Something that happens to this process, if it still lives. */
-    private void later(long delay, Runnable what) {
-        world.after(delay, () -> {
-            if (isAlive) {
-                what.run();
-            }
-        });
-    }
-
     @Override
     public void deliver(int task, long batchId, int subscription, List<SimRecord> records) {
+        if (!life.step()) {
+            return;
+        }
         history.add(world.now(), "batch to a task", task, records.size());
         checkBatch(task, subscription, records);
         if (mutant == Mutant.CLAIMS_WRITES && world.chance(0.1)) {
             Outcome[] claimed = new Outcome[records.size()];
             Arrays.fill(claimed, Outcome.DONE);
-            later(1, () -> returned(task, batchId, claimed));
+            life.later(1, () -> returned(task, batchId, claimed));
             return;
         }
         boolean isReversed = mutant == Mutant.REVERSES_BATCHES;
@@ -134,34 +128,38 @@ final class SinkProcess implements SinkPort<SimRecord> {
                 if (isReversed) {
                     Collections.reverse(Arrays.asList(outcomes));
                 }
-                SinkProcess.this.returned(task, batchId, outcomes);
+                life.run(() -> SinkProcess.this.returned(task, batchId, outcomes));
             }
 
             @Override
             public void failed(BatchFailure failure) {
-                SinkProcess.this.failed(task, batchId, failure);
+                life.run(() -> SinkProcess.this.failed(task, batchId, failure));
             }
         }));
     }
 
     private void returned(int task, long batchId, Outcome[] outcomes) {
-        if (!isAlive) {
-            return;
-        }
         free(task);
         history.add(world.now(), "batch returned", task, outcomes.length);
-        engine.batchReturned(task, batchId, outcomes(outcomes), world.now());
-        if (isAlive && world.chance(0.01)) {
-            // A repeated message on the way is told apart by its batch's number.
-            engine.batchReturned(task, batchId, outcomes(outcomes), world.now());
+        engine.batchReturned(task, batchId, outcomes(outcomes), life.now());
+        if (life.isAlive() && world.chance(0.01)) {
+            // Messages that nobody waits for any more are told apart by their batch's number.
+            history.add(world.now(), "unknown batch returned", task, outcomes.length);
+            engine.batchReturned(task, batchId, outcomes(outcomes), life.now());
+            engine.batchFailed(task, batchId + 1_000_000, BatchFailure.FATAL, null, life.now());
         }
     }
 
     private void failed(int task, long batchId, BatchFailure failure) {
-        if (isAlive) {
-            free(task);
-            history.add(world.now(), "batch failed: " + failure, task, batchId);
-            engine.batchFailed(task, batchId, failure, null, world.now());
+        List<SimRecord> batch = inBatch.getOrDefault(task, List.of());
+        free(task);
+        history.add(world.now(), "batch failed: " + failure, task, batchId);
+        if (mutant == Mutant.DROPS_FAILED_BATCHES) {
+            Outcome[] dropped = new Outcome[batch.size()];
+            Arrays.fill(dropped, Outcome.DONE);
+            engine.batchReturned(task, batchId, outcomes(dropped), life.now());
+        } else if (mutant != Mutant.FORGETS_FAILED_BATCHES) {
+            engine.batchFailed(task, batchId, failure, null, life.now());
         }
     }
 
@@ -210,6 +208,9 @@ final class SinkProcess implements SinkPort<SimRecord> {
 
     @Override
     public void interrupt(int task, long batchId) {
+        if (!life.step()) {
+            return;
+        }
         history.add(world.now(), "call interrupted", task, batchId);
         ModelTarget.Call call = calls.get(task);
         if (call != null) {
@@ -219,6 +220,9 @@ final class SinkProcess implements SinkPort<SimRecord> {
 
     @Override
     public void ack(Delivery<SimRecord> delivery) {
+        if (!life.step()) {
+            return;
+        }
         int partition = delivery.partition();
         SimRecord record = delivery.record();
         long offset = delivery.offset();
@@ -226,18 +230,26 @@ final class SinkProcess implements SinkPort<SimRecord> {
         checker.require(acknowledging.add(delivery), "acknowledged twice at a time: " + record);
         SinkStream stream = streams.get(partition);
         if (scenario.acksNeedStream() && !stream.isWanted()) {
-            later(1, () -> answer(delivery, AckAnswer.FAILED));
+            life.later(1, () -> answer(delivery, AckAnswer.FAILED));
+            return;
+        }
+        if (mutant == Mutant.ACKNOWLEDGES_HIGHEST_FIRST && !checker.isHighest(partition, offset)) {
+            // Answered here, so that the engine lets the highest go, and sent once that one has gone.
+            life.later(1, () -> answer(delivery, AckAnswer.OK));
+            life.later(5000, () -> stream.subscription().acknowledge(offset, record));
             return;
         }
         boolean isLost = mutant == Mutant.LOSES_ACKNOWLEDGEMENTS && world.chance(0.2);
+        // What the broker said, once it has said something.
+        boolean[] isUnknown = new boolean[1];
         network.call(
                 () -> {
                     if (!isLost) {
-                        stream.subscription().acknowledge(offset, record);
+                        isUnknown[0] = !stream.subscription().acknowledge(offset, record);
                     }
                 },
-                () -> later(0, () -> answer(delivery, AckAnswer.OK)),
-                () -> later(0, () -> answer(delivery, AckAnswer.FAILED)));
+                () -> life.run(() -> answer(delivery, isUnknown[0] ? AckAnswer.UNKNOWN : AckAnswer.OK)),
+                () -> life.run(() -> answer(delivery, AckAnswer.FAILED)));
     }
 
     private void answer(Delivery<SimRecord> delivery, AckAnswer answer) {
@@ -245,38 +257,56 @@ final class SinkProcess implements SinkPort<SimRecord> {
         if (answer != AckAnswer.FAILED) {
             checker.ackAnswered(delivery.partition(), delivery.offset(), delivery.record());
         }
-        engine.ackAnswered(delivery, answer, world.now());
+        engine.ackAnswered(delivery, answer, life.now());
     }
 
     @Override
     public void deadLetter(Delivery<SimRecord> delivery, GiveUp reason, @Nullable Throwable cause) {
+        if (!life.step()) {
+            return;
+        }
         network.call(
                 () -> checker.deadLettered(delivery.record()),
-                () -> later(0, () -> engine.deadLetterStored(delivery, world.now())),
-                () -> later(
-                        0,
-                        () -> engine.deadLetterFailed(
-                                delivery, false, "the dead letter topic is away", reason, cause, world.now())));
+                () -> life.run(() -> engine.deadLetterStored(delivery, life.now())),
+                () -> life.run(() -> {
+                    history.add(world.now(), "dead letter failed", delivery.partition(), delivery.offset());
+                    if (mutant == Mutant.BELIEVES_FAILED_DEAD_LETTERS) {
+                        engine.deadLetterStored(delivery, life.now());
+                        return;
+                    }
+                    engine.deadLetterFailed(
+                            delivery, false, "the dead letter topic is away", reason, cause, life.now());
+                }));
     }
 
     @Override
     public void pause(int partition) {
-        streams.get(partition).pause();
+        if (life.step()) {
+            streams.get(partition).pause();
+        }
     }
 
     @Override
     public void resume(int partition) {
-        streams.get(partition).resume();
+        if (life.step()) {
+            streams.get(partition).resume();
+        }
     }
 
     @Override
     public void closeStream(int partition) {
+        if (!life.step()) {
+            return;
+        }
         checker.require(streams.get(partition).isWanted(), "a closed stream was closed");
         streams.get(partition).close();
     }
 
     @Override
     public void openStream(int partition) {
+        if (!life.step()) {
+            return;
+        }
         checker.require(!streams.get(partition).isWanted(), "an open stream was opened");
         streams.get(partition).open();
     }
@@ -285,25 +315,35 @@ final class SinkProcess implements SinkPort<SimRecord> {
     public void wakeAt(long timeMillis) {
         if (timeMillis < wakeTime) {
             wakeTime = timeMillis;
-            world.at(timeMillis, () -> {
-                if (isAlive && wakeTime == timeMillis) {
-                    wakeTime = Long.MAX_VALUE;
-                    engine.onTimer(world.now());
-                }
-            });
+            life.at(timeMillis, () -> wake(timeMillis));
+        }
+    }
+
+    private void wake(long timeMillis) {
+        if (wakeTime == timeMillis) {
+            wakeTime = Long.MAX_VALUE;
+            engine.onTimer(life.now());
         }
     }
 
     @Override
     public void report(SinkEvent event) {
+        if (!life.isAlive()) {
+            return;
+        }
         if (event instanceof SinkEvent.Gap gap) {
-            if (mutant != Mutant.HIDES_GAPS) {
-                checker.gap(gap);
+            boolean isHidden = mutant == Mutant.HIDES_GAPS
+                    || (mutant == Mutant.HIDES_GAPS_OF_A_NEW_COUNT && checker.isNewCountNoticed(gap.partition()));
+            if (!isHidden) {
+                checker.gap(gap, life.hasOddTime());
             }
         } else if (event instanceof SinkEvent.Skipped skipped) {
             checker.skippedByPolicy(skipped.partition(), skipped.offset());
         } else {
             history.add(world.now(), event.toString(), 0, 0);
+            if (event instanceof SinkEvent.NewEpoch epoch) {
+                checker.newCountNoticed(epoch.partition(), epoch.offset());
+            }
             checker.require(
                     !(event instanceof SinkEvent.OrderViolation) || mutant != Mutant.NONE,
                     "an order violation was reported of a connector that keeps order");
@@ -312,17 +352,27 @@ final class SinkProcess implements SinkPort<SimRecord> {
 
     @Override
     public void drained(int unacknowledged) {
+        if (!life.step()) {
+            return;
+        }
         history.add(world.now(), "drained", unacknowledged, 0);
         if (unacknowledged == 0) {
             checkCounters();
+        }
+        if (life.now() < graceEnd) {
+            checker.drainedEarly();
         }
         end();
     }
 
     @Override
     public void stopped(SinkEvent.StopReason reason, String detail, @Nullable Throwable cause) {
+        if (!life.step()) {
+            return;
+        }
         history.add(world.now(), "stopped: " + reason, 0, 0);
-        boolean isExpected = reason == SinkEvent.StopReason.FATAL || reason == SinkEvent.StopReason.STUCK_CALL;
+        boolean isExpected = reason == SinkEvent.StopReason.FATAL
+                || (reason == SinkEvent.StopReason.STUCK_CALL && (!calls.isEmpty() || life.hasOddTime()));
         checker.require(isExpected, "stopped for " + reason + ": " + detail);
         end();
     }
@@ -342,22 +392,32 @@ final class SinkProcess implements SinkPort<SimRecord> {
 
     /** The process is killed. */
     void crash() {
-        isAlive = false;
+        life.end();
         calls.values().forEach(ModelTarget.Call::abandon);
         streams.forEach(SinkStream::close);
     }
 
     void drain(long graceMillis) {
-        isDraining = true;
-        engine.drain(world.now(), graceMillis);
+        life.run(() -> {
+            if (isDraining) {
+                return;
+            }
+            isDraining = true;
+            graceEnd = life.now() + graceMillis;
+            if (mutant == Mutant.STOPS_WITHOUT_WAITING) {
+                drained(0);
+            } else {
+                engine.drain(life.now(), graceMillis);
+            }
+        });
     }
 
     /** The connection breaks, or the broker ends the stream with OK. */
     void cutStream(int partition, boolean isEndedWithOk) {
         streams.get(partition)
-                .cut(() -> later(0, () -> {
+                .cut(() -> life.later(0, () -> {
                     if (isEndedWithOk) {
-                        engine.streamEnded(partition, world.now());
+                        engine.streamEnded(partition, life.now());
                     }
                 }));
     }
@@ -367,6 +427,19 @@ final class SinkProcess implements SinkPort<SimRecord> {
     }
 
     boolean isAlive() {
-        return isAlive;
+        return life.isAlive();
+    }
+
+    ProcessLife life() {
+        return life;
+    }
+
+    /** Its clock is ahead by so much from now on. */
+    void jumpAhead(long millis) {
+        life.jumpAhead(millis);
+        long next = wakeTime;
+        if (next != Long.MAX_VALUE) {
+            life.at(next, () -> wake(next));
+        }
     }
 }

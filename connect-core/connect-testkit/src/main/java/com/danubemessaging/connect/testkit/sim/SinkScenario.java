@@ -69,7 +69,7 @@ record SinkScenario(
                 random.nextInt(4) == 0 ? window + 5 + random.nextInt(30) : 0,
                 random.nextBoolean(),
                 random.nextInt(3) == 0,
-                random.nextInt(8) == 0,
+                random.nextInt(6) == 0,
                 random.nextInt(3) == 0 ? 0.2 : 0.03,
                 options);
     }

@@ -33,8 +33,8 @@ final class SinkSimulation {
         this.history = new History(seed, scenario.toString());
         this.checker = new SinkChecker(world, history, scenario.options().maxRetries());
         this.mutant = mutant;
-        this.target = new ModelTarget(world, checker);
-        this.network = new SimulatedNetwork(world);
+        this.target = new ModelTarget(world, checker, mutant == Mutant.RETRIES_OUT_OF_ORDER);
+        this.network = new SimulatedNetwork(world, history);
         this.marks = new long[scenario.partitions()];
         Arrays.fill(marks, -1);
         for (int i = 0; i < scenario.partitions(); i++) {
@@ -50,6 +50,10 @@ final class SinkSimulation {
         world.runUntil(scenario.faultsUntil());
         network.recover();
         target.recover();
+        SinkProcess surviving = process;
+        if (surviving != null) {
+            surviving.life().disarm();
+        }
         // A stalled dispatcher wakes up with the next publish: there must be one.
         for (int i = 0; i < scenario.partitions(); i++) {
             publish(i);
@@ -150,26 +154,48 @@ final class SinkSimulation {
 
     private void fault() {
         long until = Math.min(scenario.faultsUntil(), world.now() + world.between(100, 60_000));
-        switch (world.between(0, 9)) {
+        switch (world.between(0, 15)) {
             case 0 -> target.goDown(until);
             case 1 -> target.goSlow(until);
-            case 2 -> target.haveTrouble(until);
-            case 3 -> target.hangOnce();
-            case 4 -> target.failFatallyOnce();
-            case 5 -> network.blackHole(Math.min(until, world.now() + 15_000));
-            case 6 -> network.beLossy(until);
-            case 7 -> cutStream();
-            case 8 -> crash();
-            default -> drain();
+            case 2 -> target.beFull(until);
+            case 3 -> target.reset(until);
+            case 4 -> target.hangOnce();
+            case 5 -> target.failFatallyOnce();
+            case 6 -> network.blackHole(Math.min(until, world.now() + 15_000));
+            case 7 -> network.beLossy(until);
+            case 8 -> network.repeatCalls(until);
+            default -> {
+                SinkProcess running = process;
+                if (running != null && running.isAlive()) {
+                    faultOf(running);
+                }
+            }
         }
     }
 
-    private void cutStream() {
-        int partition = world.between(0, scenario.partitions() - 1);
-        SinkProcess running = process;
-        if (running == null || !running.isAlive()) {
-            return;
+    private void faultOf(SinkProcess running) {
+        switch (world.between(0, 7)) {
+            case 0 -> cutStream(running);
+            case 1 -> crash(running);
+            case 2 -> drain(running);
+            case 3 -> forget(running);
+            case 4 -> suspend(running);
+            case 5 -> jumpAhead(running);
+            case 6 ->
+                running.life().killAfter(world.between(1, 200), () -> {
+                    history.add(world.now(), "killed at a step", 0, 0);
+                    crash(running);
+                });
+            default ->
+                running.life().after(world.between(1, 200), () -> {
+                    history.add(world.now(), "drained at a step", 0, 0);
+                    drain(running);
+                });
         }
+    }
+
+    private void cutStream(SinkProcess running) {
+        int partition = world.between(0, scenario.partitions() - 1);
         boolean isEndedWithOk = world.chance(0.5);
         history.add(world.now(), isEndedWithOk ? "stream ended" : "stream reset", partition, 0);
         cut(running, partition, isEndedWithOk);
@@ -188,21 +214,37 @@ final class SinkSimulation {
         running.cutStream(partition, isEndedWithOk);
     }
 
-    private void crash() {
-        SinkProcess running = process;
-        if (running == null || !running.isAlive()) {
-            return;
+    /** The broker starts anew, with all that it had stored. */
+    private void forget(SinkProcess running) {
+        history.add(world.now(), "broker restarts", 0, 0);
+        for (int i = 0; i < scenario.partitions(); i++) {
+            cut(running, i, false);
+            subscriptions.get(i).forget();
         }
+    }
+
+    private void suspend(SinkProcess running) {
+        int millis = world.between(100, 60_000);
+        history.add(world.now(), "process suspended", millis, 0);
+        // A process that does not read and does not answer uses up deliveries whatever it does afterwards.
+        subscriptions.forEach(subscription -> subscription.spare(3));
+        running.life().suspend(Math.min(millis, scenario.faultsUntil() - world.now()));
+    }
+
+    private void jumpAhead(SinkProcess running) {
+        int millis = world.between(1000, 600_000);
+        history.add(world.now(), "clock jumps ahead", millis, 0);
+        subscriptions.forEach(subscription -> subscription.spare(1));
+        running.jumpAhead(millis);
+    }
+
+    private void crash(SinkProcess running) {
         history.add(world.now(), "crash", 0, 0);
         running.crash();
         restartSoon();
     }
 
-    private void drain() {
-        SinkProcess running = process;
-        if (running == null || !running.isAlive()) {
-            return;
-        }
+    private void drain(SinkProcess running) {
         history.add(world.now(), "drain", 0, 0);
         running.drain(world.between(0, 20_000));
     }
@@ -213,6 +255,6 @@ final class SinkSimulation {
         if (running != null && running.isAlive()) {
             cut(running, partition, false);
         }
-        subscriptions.get(partition).loseData();
+        subscriptions.get(partition).loseData(world.chance(0.6) ? world.between(1, 20) : 0);
     }
 }

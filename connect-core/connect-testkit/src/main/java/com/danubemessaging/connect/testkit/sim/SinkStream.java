@@ -8,14 +8,19 @@ final class SinkStream {
     private record Arrival(long offset, SimRecord record) {}
 
     private final World world;
+    private final ProcessLife life;
     private final ModelSubscription subscription;
     private final ModelSubscription.Reader reader;
     private final ArrayDeque<Arrival> held = new ArrayDeque<>();
     private boolean isWanted;
     private boolean isPaused;
 
-    SinkStream(World world, ModelSubscription subscription, ModelSubscription.Reader reader) {
+    /** Counts the streams that were opened one after the other. */
+    private long generation;
+
+    SinkStream(World world, ProcessLife life, ModelSubscription subscription, ModelSubscription.Reader reader) {
         this.world = world;
+        this.life = life;
         this.subscription = subscription;
         this.reader = reader;
     }
@@ -32,7 +37,7 @@ final class SinkStream {
     void open() {
         isWanted = true;
         isPaused = false;
-        world.after(world.between(1, 20), this::connect);
+        life.later(world.between(1, 20), this::connect);
     }
 
     private void connect() {
@@ -42,6 +47,16 @@ final class SinkStream {
     }
 
     private void arrived(int partition, long offset, SimRecord record) {
+        long of = generation;
+        life.run(() -> {
+            // What a suspended process finds on a stream that was closed meanwhile is gone.
+            if (of == generation) {
+                read(partition, offset, record);
+            }
+        });
+    }
+
+    private void read(int partition, long offset, SimRecord record) {
         if (isPaused || !held.isEmpty()) {
             held.addLast(new Arrival(offset, record));
             return;
@@ -55,7 +70,7 @@ final class SinkStream {
 
     void resume() {
         isPaused = false;
-        world.after(0, () -> {
+        life.later(0, () -> {
             while (!isPaused && isWanted && !held.isEmpty()) {
                 Arrival next = held.removeFirst();
                 reader.delivered(next.record.partition(), next.offset, next.record);
@@ -66,6 +81,7 @@ final class SinkStream {
     void close() {
         if (isWanted) {
             isWanted = false;
+            generation++;
             held.clear();
             subscription.close();
         }
@@ -76,9 +92,10 @@ final class SinkStream {
         if (!isWanted || !subscription.isOpen()) {
             return;
         }
+        generation++;
         held.clear();
         subscription.close();
         said.run();
-        world.after(world.between(50, 2000), this::connect);
+        life.later(world.between(50, 2000), this::connect);
     }
 }

@@ -40,7 +40,8 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
     private final Map<Integer, Object> partitionKeys = new HashMap<>();
     private final Set<Emission<Handed>> inFlight = new HashSet<>();
     private final long[] refusedUntil;
-    private boolean isAlive = true;
+    private final ProcessLife life;
+    private final Map<Integer, Integer> lastEmitted = new HashMap<>();
     private boolean isStopping;
     private long graceEnd;
     private boolean isCommitting;
@@ -66,6 +67,7 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
         this.origins = origins;
         this.refusedUntil = refusedUntil;
         this.ended = ended;
+        this.life = new ProcessLife(world);
         this.engine = new SourceEngine<>(scenario.options(), this, new Random(world.random.nextLong()));
         for (int i = 0; i < scenario.topics(); i++) {
             engine.addTopic(scenario.rate());
@@ -75,35 +77,27 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
             origin.rewind();
             partitionKeys.put(origin.number(), new Object());
         }
-        later(POLL_MILLIS, this::poll);
-    }
-
-    private void later(long delay, Runnable what) {
-        world.after(delay, () -> {
-            if (isAlive) {
-                what.run();
-            }
-        });
+        life.later(POLL_MILLIS, this::poll);
     }
 
     /** Reads on as long as there is credit. */
     private void poll() {
         if (!isStopping) {
             readAll();
-            later(POLL_MILLIS, this::poll);
+            life.later(POLL_MILLIS, this::poll);
         }
     }
 
     private void readAll() {
         for (ModelOrigin origin : origins) {
-            while (origin.hasNext() && isAlive && !isStopping && (!engine.isFull() || world.chance(0.2))) {
+            while (origin.hasNext() && life.isAlive() && !isStopping && (!engine.isFull() || world.chance(0.2))) {
                 emit(origin);
                 if (engine.waitingRecords() >= scenario.options().waitingRecords()) {
                     break;
                 }
             }
         }
-        engine.flush(world.now());
+        engine.flush(life.now());
     }
 
     private void emit(ModelOrigin origin) {
@@ -115,10 +109,11 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
         boolean hasDeadline = world.chance(scenario.deadlines());
         Object partition = partitionKeys.get(origin.number());
         Handed handed = new Handed(origin, input, partition == null ? origin : partition, hasDeadline);
-        long deadline = hasDeadline ? world.now() + world.between(0, 5000) : SourceEngine.NO_DEADLINE;
+        long deadline = hasDeadline ? life.now() + world.between(0, 5000) : SourceEngine.NO_DEADLINE;
         String lane = scenario.keys() == 0 ? null : record.lane();
+        lastEmitted.put(origin.number(), input.position());
         isEmitting = true;
-        engine.emit(record.partition(), lane, handed.partitionKey(), handed, record.bytes(), deadline, world.now());
+        engine.emit(record.partition(), lane, handed.partitionKey(), handed, record.bytes(), deadline, life.now());
         isEmitting = false;
         int most = scenario.options().heldRecords();
         checker.require(engine.heldRecords() <= most, "held " + engine.heldRecords() + " records, over the credit");
@@ -129,6 +124,9 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
 
     @Override
     public void publish(Emission<Handed> emission) {
+        if (!life.step()) {
+            return;
+        }
         SimRecord record = emission.record().record();
         boolean isOrdered = scenario.keys() > 0;
         checker.require(inFlight.add(emission), "published twice at a time: " + record);
@@ -136,28 +134,35 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
             int inThisLane = inLane.merge(record.lane(), 1, Integer::sum);
             checker.require(inThisLane == 1, "two publishes of lane " + record.lane() + " at once");
         }
+        if (mutant == Mutant.ACKNOWLEDGES_BEFORE_CONFIRMATION) {
+            Handed handed = emission.record();
+            handed.origin().commitAtLeast(handed.input().position());
+        }
         if (mutant == Mutant.LOSES_ANSWERS && world.chance(0.05)) {
             return;
         }
         if (mutant == Mutant.CONFIRMS_UNSTORED && world.chance(0.05)) {
-            later(1, () -> answered(emission, null));
+            life.later(1, () -> answered(emission, null));
             return;
         }
         if (mutant == Mutant.PUBLISHES_SIDE_BY_SIDE) {
             // Confirmed at once, stored when the call gets there.
-            later(0, () -> answered(emission, null));
+            life.later(0, () -> answered(emission, null));
             world.after(world.between(0, 30), () -> checker.stored(record, isOrdered));
             return;
         }
         if (world.now() < refusedUntil[emission.topic()]) {
-            later(5, () -> answered(emission, world.chance(0.5) ? PublishFailure.REFUSED : PublishFailure.TRANSIENT));
+            history.add(world.now(), "publish refused", emission.topic(), record.sequence());
+            life.later(
+                    5, () -> answered(emission, world.chance(0.5) ? PublishFailure.REFUSED : PublishFailure.TRANSIENT));
         } else if (record.fate() == Fate.INVALID) {
-            later(5, () -> answered(emission, world.chance(0.5) ? PublishFailure.INVALID : PublishFailure.TOO_LARGE));
+            life.later(
+                    5, () -> answered(emission, world.chance(0.5) ? PublishFailure.INVALID : PublishFailure.TOO_LARGE));
         } else {
             network.call(
                     () -> checker.stored(record, isOrdered),
-                    () -> later(0, () -> answered(emission, null)),
-                    () -> later(0, () -> answered(emission, PublishFailure.AMBIGUOUS)));
+                    () -> life.run(() -> answered(emission, null)),
+                    () -> life.run(() -> answered(emission, PublishFailure.AMBIGUOUS)));
         }
     }
 
@@ -165,32 +170,39 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
         inFlight.remove(emission);
         inLane.computeIfPresent(emission.record().record().lane(), (lane, count) -> count - 1);
         if (failure == null) {
-            engine.published(emission, world.now());
+            engine.published(emission, life.now());
         } else {
-            engine.publishFailed(emission, failure, null, world.now());
+            engine.publishFailed(emission, failure, null, life.now());
         }
-        if (isAlive) {
-            engine.flush(world.now());
+        if (life.isAlive()) {
+            engine.flush(life.now());
         }
     }
 
     @Override
     public void deadLetter(Emission<Handed> emission, PublishFailure reason, @Nullable Throwable cause) {
+        if (!life.step()) {
+            return;
+        }
         network.call(
                 () -> checker.deadLettered(emission.record().record()),
-                () -> later(0, () -> {
-                    engine.deadLetterStored(emission, world.now());
-                    engine.flush(world.now());
+                () -> life.later(0, () -> {
+                    engine.deadLetterStored(emission, life.now());
+                    engine.flush(life.now());
                 }),
-                () -> later(0, () -> {
+                () -> life.later(0, () -> {
+                    history.add(world.now(), "dead letter failed", emission.topic(), 0);
                     engine.deadLetterFailed(
-                            emission, false, "the dead letter topic is away", reason, cause, world.now());
-                    engine.flush(world.now());
+                            emission, false, "the dead letter topic is away", reason, cause, life.now());
+                    engine.flush(life.now());
                 }));
     }
 
     @Override
     public void settled(Emission<Handed> emission, Settlement settlement) {
+        if (!life.step()) {
+            return;
+        }
         Handed handed = emission.record();
         boolean isFull =
                 isEmitting && engine.waitingRecords() >= scenario.options().waitingRecords();
@@ -198,7 +210,7 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
         if (!settlement.isFinal() && !isStopping) {
             // The origin has to hand this record over again, and all that is behind it: the process starts over, as a
             // source does that loses its place.
-            later(0, this::restart);
+            life.later(0, this::restart);
         }
     }
 
@@ -211,37 +223,58 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
 
     @Override
     public void commit(List<Emission<Handed>> heads) {
+        if (!life.step()) {
+            return;
+        }
         checker.require(!isCommitting && !heads.isEmpty(), "two commits at once, or an empty one");
         isCommitting = true;
-        later(world.between(0, 100), () -> {
+        // Told while anything is wrong, the origin may not have heard: a later commit, or a copy after a restart,
+        // tells.
+        boolean isLost = world.now() < network.lossyUntil() && world.chance(0.3);
+        life.later(world.between(0, 100), () -> {
             isCommitting = false;
-            for (Emission<Handed> head : heads) {
-                Handed handed = head.record();
-                int position = handed.input().position();
-                if (mutant == Mutant.COMMITS_TOO_FAR && handed.origin().hasNext()) {
-                    position++;
-                }
-                handed.origin().commit(position);
+            if (isLost) {
+                history.add(world.now(), "commit lost", heads.size(), 0);
+            } else {
+                heads.forEach(this::commit);
             }
-            engine.commitAnswered(world.now());
+            engine.commitAnswered(life.now());
         });
+    }
+
+    private void commit(Emission<Handed> head) {
+        Handed handed = head.record();
+        ModelOrigin origin = handed.origin();
+        int position = handed.input().position();
+        if (mutant == Mutant.COMMITS_TOO_FAR && origin.hasNext()) {
+            position++;
+        } else if (mutant == Mutant.COMMITS_BATCH_ENDS) {
+            position = Math.max(position, lastEmitted.getOrDefault(origin.number(), position));
+        } else if (mutant == Mutant.ACKNOWLEDGES_BEFORE_CONFIRMATION) {
+            return;
+        }
+        origin.commit(position);
     }
 
     @Override
     public void creditAvailable() {
-        later(0, this::readAll);
+        if (life.step()) {
+            life.later(0, this::readAll);
+        }
     }
 
     @Override
     public void wakeAt(long timeMillis) {
         if (timeMillis < wakeTime) {
             wakeTime = timeMillis;
-            world.at(timeMillis, () -> {
-                if (isAlive && wakeTime == timeMillis) {
-                    wakeTime = Long.MAX_VALUE;
-                    engine.onTimer(world.now());
-                }
-            });
+            life.at(timeMillis, () -> wake(timeMillis));
+        }
+    }
+
+    private void wake(long timeMillis) {
+        if (wakeTime == timeMillis) {
+            wakeTime = Long.MAX_VALUE;
+            engine.onTimer(life.now());
         }
     }
 
@@ -252,37 +285,59 @@ final class SourceProcess implements SourcePort<SourceProcess.Handed> {
 
     @Override
     public void drained(int unsettled) {
+        if (!life.step()) {
+            return;
+        }
         history.add(world.now(), "drained", unsettled, 0);
         SourceCounters c = engine.counters();
         long sum = c.published() + c.deadLettered() + c.skipped() + c.withdrawn() + c.unknown();
         checker.require(c.emitted() == sum, "the counters do not add up: " + c);
         checker.require(
-                world.now() >= graceEnd || engine.heldRecords() == 0,
-                "drained early and holds " + engine.heldRecords());
-        isAlive = false;
+                life.now() >= graceEnd || engine.heldRecords() == 0, "drained early and holds " + engine.heldRecords());
+        life.end();
         ended.run();
     }
 
     @Override
     public void stopped(SourceEvent.StopReason reason, String detail, @Nullable Throwable cause) {
         checker.require(false, "stopped for " + reason + ": " + detail);
-        isAlive = false;
+        life.end();
         ended.run();
     }
 
     void crash() {
-        isAlive = false;
+        life.end();
     }
 
     void drain(long graceMillis) {
-        if (!isStopping) {
+        life.run(() -> {
+            if (isStopping) {
+                return;
+            }
             isStopping = true;
-            graceEnd = world.now() + graceMillis;
-            engine.drain(world.now(), graceMillis);
+            graceEnd = life.now() + graceMillis;
+            if (mutant == Mutant.STOPS_WITHOUT_WAITING) {
+                drained(engine.heldRecords());
+            } else {
+                engine.drain(life.now(), graceMillis);
+            }
+        });
+    }
+
+    /** Its clock is ahead by so much from now on. */
+    void jumpAhead(long millis) {
+        life.jumpAhead(millis);
+        long next = wakeTime;
+        if (next != Long.MAX_VALUE) {
+            life.at(next, () -> wake(next));
         }
     }
 
     boolean isAlive() {
-        return isAlive;
+        return life.isAlive();
+    }
+
+    ProcessLife life() {
+        return life;
     }
 }

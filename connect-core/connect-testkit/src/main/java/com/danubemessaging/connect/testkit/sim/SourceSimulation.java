@@ -28,7 +28,7 @@ final class SourceSimulation {
         this.history = new History(seed, scenario.toString());
         this.checker = new SourceChecker(world, history);
         this.mutant = mutant;
-        this.network = new SimulatedNetwork(world);
+        this.network = new SimulatedNetwork(world, history);
         this.refusedUntil = new long[scenario.topics()];
         for (int i = 0; i < scenario.partitions(); i++) {
             origins.add(new ModelOrigin(i, checker));
@@ -41,6 +41,12 @@ final class SourceSimulation {
         planFaults();
         world.runUntil(scenario.faultsUntil());
         network.recover();
+        SourceProcess surviving = process;
+        if (surviving != null) {
+            surviving.life().disarm();
+            // The last commit may have been lost, and nothing may come that would be committed after it.
+            drain(surviving);
+        }
         world.runUntil(scenario.faultsUntil() + QUIET_MILLIS);
         isEnding = true;
         SourceProcess last = process;
@@ -106,24 +112,55 @@ final class SourceSimulation {
 
     private void fault() {
         long until = Math.min(scenario.faultsUntil(), world.now() + world.between(100, 20_000));
-        SourceProcess running = process;
-        switch (world.between(0, 4)) {
+        switch (world.between(0, 7)) {
             case 0 -> network.blackHole(until);
             case 1 -> network.beLossy(until);
-            case 2 -> refusedUntil[world.between(0, scenario.topics() - 1)] = until;
-            case 3 -> {
-                if (running != null && running.isAlive()) {
-                    history.add(world.now(), "crash", 0, 0);
-                    running.crash();
-                    restartSoon();
-                }
-            }
+            case 2 -> network.repeatCalls(until);
+            case 3 -> refusedUntil[world.between(0, scenario.topics() - 1)] = until;
             default -> {
+                SourceProcess running = process;
                 if (running != null && running.isAlive()) {
-                    history.add(world.now(), "drain", 0, 0);
-                    running.drain(world.between(0, 10_000));
+                    faultOf(running);
                 }
             }
         }
+    }
+
+    private void faultOf(SourceProcess running) {
+        switch (world.between(0, 5)) {
+            case 0 -> crash(running);
+            case 1 -> drain(running);
+            case 2 -> {
+                int millis = world.between(100, 20_000);
+                history.add(world.now(), "process suspended", millis, 0);
+                running.life().suspend(Math.min(millis, scenario.faultsUntil() - world.now()));
+            }
+            case 3 -> {
+                int millis = world.between(1000, 600_000);
+                history.add(world.now(), "clock jumps ahead", millis, 0);
+                running.jumpAhead(millis);
+            }
+            case 4 ->
+                running.life().killAfter(world.between(1, 200), () -> {
+                    history.add(world.now(), "killed at a step", 0, 0);
+                    crash(running);
+                });
+            default ->
+                running.life().after(world.between(1, 200), () -> {
+                    history.add(world.now(), "drained at a step", 0, 0);
+                    drain(running);
+                });
+        }
+    }
+
+    private void crash(SourceProcess running) {
+        history.add(world.now(), "crash", 0, 0);
+        running.crash();
+        restartSoon();
+    }
+
+    private void drain(SourceProcess running) {
+        history.add(world.now(), "drain", 0, 0);
+        running.drain(world.between(0, 10_000));
     }
 }
