@@ -30,7 +30,6 @@ final class Accounts {
         JsonObject counts = sink.page().detail();
         assertThat(open(counts)).as("deliveries without an end: %s", counts).isZero();
         assertThat(counts.getLong("order_violations")).as("order violations").isZero();
-        assertThat(counts.getLong("gap_records")).as("gaps").isZero();
         AdminPage page = sink.page();
         assertThat(page.counter("danube_connector_messages_received_total")).isEqualTo(counts.getLong("received"));
         assertThat(page.counter("danube_connector_messages_processed_total")).isEqualTo(counts.getLong("acknowledged"));
@@ -59,6 +58,14 @@ final class Accounts {
                 .as("acknowledged to the MQTT broker: %s", counts)
                 .isLessThanOrEqualTo(
                         counts.getLong("published") + counts.getLong("dead_lettered") + counts.getLong("skipped"));
+    }
+
+    /**
+     * Of a sink that has not been killed. After a kill, what the run before had acknowledged since it last wrote its
+     * position down looks like a gap at first.
+     */
+    static void assertNoGaps(Stage sink) throws Exception {
+        assertThat(sink.page().detail().getLong("gap_records")).as("gaps").isZero();
     }
 
     private static void awaitEmpty(Stage stage) {

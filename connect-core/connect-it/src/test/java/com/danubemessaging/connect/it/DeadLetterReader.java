@@ -9,8 +9,9 @@ import com.danubemessaging.vertx.client.DanubeClientOptions;
 import com.danubemessaging.vertx.client.Message;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 
@@ -44,17 +45,27 @@ final class DeadLetterReader implements AutoCloseable {
         return List.copyOf(messages);
     }
 
+    /** The parts of the one letter that are there, by their number; a part that came twice counts once. */
+    SortedMap<Integer, Message> parts() {
+        SortedMap<Integer, Message> parts = new TreeMap<>();
+        messages.forEach(message -> parts.put(number(message, "part"), message));
+        return parts;
+    }
+
+    /** How many parts the one letter has; 0 as long as none has come. */
+    int partsOfOne() {
+        return messages.isEmpty() ? 0 : number(messages.get(0), "parts");
+    }
+
     /** Whether the parts of the one letter are all there. */
     boolean isComplete() {
-        return !messages.isEmpty() && messages.size() == number(messages.get(0), "parts");
+        return !messages.isEmpty() && parts().size() == partsOfOne();
     }
 
     /** The original bytes of the one letter. */
     Buffer reassembled() {
         Buffer whole = Buffer.buffer();
-        messages.stream()
-                .sorted(Comparator.comparing(message -> number(message, "part")))
-                .forEach(message -> whole.appendBuffer(message.payload()));
+        parts().values().forEach(part -> whole.appendBuffer(part.payload()));
         return whole;
     }
 

@@ -154,6 +154,11 @@ final class JarProcess implements AutoCloseable {
     /** Outages are nothing to be surprised by: no stack trace, no ERROR. */
     void assertNothingUnexpectedWasLogged() {
         assertNoStackTrace();
+        assertNoErrorWasLogged();
+    }
+
+    /** A process that was frozen may wonder, with a stack trace, who had blocked its threads. */
+    void assertNoErrorWasLogged() {
         assertThat(all().toList()).as("the log of %s", name).noneMatch(line -> line.contains(" ERROR "));
     }
 

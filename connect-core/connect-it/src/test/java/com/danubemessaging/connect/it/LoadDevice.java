@@ -33,6 +33,7 @@ final class LoadDevice {
     private final TreeSet<Integer> toRepeat = new TreeSet<>();
     private Connection connection = new Connection();
     private int next;
+    private int repeated;
     private boolean isEnding;
     private boolean isClosed;
 
@@ -74,6 +75,7 @@ final class LoadDevice {
         if (ended.isOpen) {
             ended.isOpen = false;
             toRepeat.addAll(unacknowledged);
+            repeated += unacknowledged.size();
             retry();
         }
     }
@@ -137,6 +139,11 @@ final class LoadDevice {
     int end() {
         isEnding = true;
         return next;
+    }
+
+    /** How many messages it had to send once more. */
+    int repeated() {
+        return repeated;
     }
 
     void close() {

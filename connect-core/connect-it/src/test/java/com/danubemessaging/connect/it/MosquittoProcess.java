@@ -114,6 +114,11 @@ final class MosquittoProcess implements AutoCloseable {
         process = null;
     }
 
+    /** Loses all sessions and what is queued in them, while it is stopped. */
+    void forgetSessions() throws IOException {
+        Files.delete(folder.resolve("mosquitto.db"));
+    }
+
     @Override
     public void close() throws InterruptedException {
         Process running = process;

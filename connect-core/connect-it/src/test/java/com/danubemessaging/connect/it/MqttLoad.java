@@ -25,6 +25,7 @@ final class MqttLoad extends VerticleBase {
     private long startedNanos;
     private long published;
     private int turn;
+    private volatile boolean isPaused;
 
     private MqttLoad(int port, LoadPlan plan) {
         this.port = port;
@@ -52,7 +53,7 @@ final class MqttLoad extends VerticleBase {
     /** Goes round the devices until none can or the rate is reached. */
     private void publish() {
         int idle = 0;
-        while (idle < devices.size() && isWithinRate()) {
+        while (idle < devices.size() && !isPaused && isWithinRate()) {
             turn = (turn + 1) % devices.size();
             if (devices.get(turn).publishOne()) {
                 published++;
@@ -71,6 +72,27 @@ final class MqttLoad extends VerticleBase {
     /** Messages that the MQTT broker has acknowledged: from now on, losing one is a loss. */
     int acknowledged() {
         return acknowledged.get();
+    }
+
+    /** Sends nothing for a while; messages on their way are still acknowledged. */
+    void pause() {
+        isPaused = true;
+    }
+
+    /** Goes on, and catches up with its rate. */
+    void resume() {
+        isPaused = false;
+    }
+
+    /**
+     * Messages that a device has sent once more, because it had no acknowledgement when its connection ended: the MQTT
+     * broker may have had them.
+     */
+    int repeated() throws TimeoutException {
+        Promise<Integer> sum = Promise.promise();
+        context.runOnContext(ignored ->
+                sum.complete(devices.stream().mapToInt(LoadDevice::repeated).sum()));
+        return sum.future().await(10, TimeUnit.SECONDS);
     }
 
     /**

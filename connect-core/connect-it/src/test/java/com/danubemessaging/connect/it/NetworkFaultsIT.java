@@ -194,6 +194,7 @@ class NetworkFaultsIT extends PipelineTest {
         waiting("all messages in the file", LIMIT).until(() -> output.read().isComplete());
         Accounts.assertSourceAddsUp(source);
         Accounts.assertSinkAddsUp(sink);
+        Accounts.assertNoGaps(sink);
         output.read().assertCompleteAndInOrder();
         System.out.println("NetworkFaultsIT: " + output + "; " + drill);
 

@@ -55,10 +55,15 @@ final class Stage {
         return this;
     }
 
-    /** Ends it without any warning, and starts it again. */
-    void killAndStartAgain() throws IOException, InterruptedException {
+    /** Ends it without any warning. */
+    void kill() throws IOException, InterruptedException {
         process.signal(Signal.KILL);
         process.awaitExit(JarProcess.PATIENCE);
+    }
+
+    /** Ends it without any warning, and starts it again. */
+    void killAndStartAgain() throws IOException, InterruptedException {
+        kill();
         startAgain();
     }
 

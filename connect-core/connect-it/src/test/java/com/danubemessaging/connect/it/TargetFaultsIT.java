@@ -2,6 +2,7 @@ package com.danubemessaging.connect.it;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.danubemessaging.connect.it.target.TargetSinkProvider;
 import com.danubemessaging.connect.it.target.Verdict;
@@ -9,8 +10,10 @@ import com.danubemessaging.embedded.model.SubscriptionStats;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** What the system behind a sink does to it, while devices publish. */
+@Execution(CONCURRENT) // each of them mostly waits
 class TargetFaultsIT extends PipelineTest {
 
     private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(300);
