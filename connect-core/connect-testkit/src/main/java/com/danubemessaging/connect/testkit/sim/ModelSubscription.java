@@ -201,6 +201,11 @@ final class ModelSubscription {
     boolean acknowledge(long offset, SimRecord meant) {
         if (isForgotten) {
             checker.note("acknowledgement refused as unknown", number, offset);
+            Outstanding refused = outstanding.get(offset);
+            if (refused != null) {
+                // Its copy is acknowledged when it comes, whatever was acknowledged before.
+                refused.wasSwallowed = true;
+            }
             return false;
         }
         Outstanding each = outstanding.get(offset);
@@ -212,7 +217,7 @@ final class ModelSubscription {
             return true;
         }
         if (!each.record.equals(meant)) {
-            checker.acknowledgedForAnother(each.record);
+            checker.acknowledgedForAnother(number, offset, each.record);
         } else if (offset == outstanding.lastKey() && outstanding.size() > 1 && next == log.size()) {
             // H6c: the dispatcher waits for the next publish now, and redelivers none of the lower ones.
             boolean isMeant = outstanding.headMap(offset).values().stream().noneMatch(lower -> lower.wasSwallowed);

@@ -26,6 +26,7 @@ final class SinkChecker {
     /** Per partition: what the broker skipped, what was reported, what an earlier or this run was given. */
     private final Map<Integer, TreeSet<Long>> skipped = new HashMap<>();
 
+    private final Map<Integer, TreeSet<Long>> mistaken = new HashMap<>();
     private final Map<Integer, TreeSet<Long>> reported = new HashMap<>();
     private final Map<Integer, Map<Long, SimRecord>> given = new HashMap<>();
     private final Map<Integer, Map<Long, SimRecord>> latest = new HashMap<>();
@@ -138,12 +139,14 @@ final class SinkChecker {
     }
 
     /** An acknowledgement hit another record, as happens after offsets restarted: that one is beyond anybody's help. */
-    void acknowledgedForAnother(SimRecord record) {
-        history.add(world.now(), "acknowledged for another", record.partition(), record.sequence());
-        if (!restarted.contains(record.partition())) {
+    void acknowledgedForAnother(int partition, long offset, SimRecord record) {
+        history.add(world.now(), "acknowledged for another", partition, record.sequence());
+        if (!restarted.contains(partition)) {
             violation("an acknowledgement hit " + record + " and was meant for another");
         }
         lost.add(record);
+        // It does not come any more: a gap for whoever has not seen it.
+        mistaken.computeIfAbsent(partition, p -> new TreeSet<>()).add(offset);
     }
 
     /** A new process begins, with this mark. */
@@ -242,7 +245,9 @@ final class SinkChecker {
             boolean wasGiven = given.getOrDefault(partition, Map.of()).containsKey(offset);
             boolean wasSkipped =
                     skipped.getOrDefault(partition, new TreeSet<>()).contains(offset);
-            if (!wasSkipped && (isCertain || !wasGiven)) {
+            boolean wasMistaken =
+                    mistaken.getOrDefault(partition, new TreeSet<>()).contains(offset);
+            if (!wasSkipped && !wasMistaken && (isCertain || !wasGiven)) {
                 violation("offset " + offset + " of partition " + partition + " was reported as a gap and was none");
             }
             reported.computeIfAbsent(partition, p -> new TreeSet<>()).add(offset);
