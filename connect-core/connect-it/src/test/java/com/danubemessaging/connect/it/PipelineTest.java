@@ -97,13 +97,13 @@ abstract class PipelineTest {
     }
 
     Stage startSource(SourceToml toml) throws IOException {
+        return startSource(toml, FatJar.SOURCE_MQTT);
+    }
+
+    Stage startSource(SourceToml toml, Program program) throws IOException {
         Path file = Files.writeString(folder.resolve("source.toml"), toml.text(folder));
         return new Stage(
-                FatJar.SOURCE_MQTT,
-                JarProcess.USUAL_HEAP_MEBIBYTES,
-                file,
-                new AdminPage(toml.metricsPort()),
-                this::closedLater);
+                program, JarProcess.USUAL_HEAP_MEBIBYTES, file, new AdminPage(toml.metricsPort()), this::closedLater);
     }
 
     Stage startSource() throws IOException {
@@ -115,14 +115,14 @@ abstract class PipelineTest {
     }
 
     Stage startSink() throws IOException {
+        return startSink(FatJar.HELLO_SINK);
+    }
+
+    Stage startSink(Program program) throws IOException {
         SinkToml toml = new SinkToml(danubeUrl(), Ports.free(), output());
         Path file = Files.writeString(folder.resolve("sink.toml"), toml.text(folder));
         return new Stage(
-                FatJar.HELLO_SINK,
-                JarProcess.USUAL_HEAP_MEBIBYTES,
-                file,
-                new AdminPage(toml.metricsPort()),
-                this::closedLater);
+                program, JarProcess.USUAL_HEAP_MEBIBYTES, file, new AdminPage(toml.metricsPort()), this::closedLater);
     }
 
     /** A sink that writes to a target in this JVM. */
