@@ -39,7 +39,19 @@ class RunningProcessTest extends ProcessTest {
                     .contains("danube_connector_messages_processed_total")
                     .contains("danube_connector_health")
                     .contains("vertx_")
-                    .contains("jvm_memory_used_bytes");
+                    .contains("jvm_memory_used_bytes")
+                    .doesNotContain("vertx_http_client_requests");
+        }
+    }
+
+    @Test
+    void requestsToDanubeAreCountedByVertxOnDemand() throws Exception {
+        int port = freePort();
+        try (ConnectorProcess process =
+                start("", port, Map.of(), "--options", "{\"metricsOptions\":{\"disabledMetricsCategories\":[]}}")) {
+            awaitRecords(process, 20);
+
+            assertThat(get(port, "/metrics")).contains("vertx_http_client_requests");
         }
     }
 
