@@ -142,6 +142,15 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
+    /** Has its whole heap collected, so that what is left is alive. */
+    void collectGarbage() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process collecting = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(collecting.waitFor()).as("exit code of jcmd").isZero();
+    }
+
     /** A program for people says what is wrong in sentences. */
     void assertNoStackTrace() {
         assertThat(all().toList())
