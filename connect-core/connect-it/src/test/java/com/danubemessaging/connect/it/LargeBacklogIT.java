@@ -18,7 +18,7 @@ class LargeBacklogIT extends PipelineTest {
 
     private static final int MEBIBYTE = 1 << 20;
     private static final LoadPlan PLAN = LoadPlan.of(5, 8, MEBIBYTE);
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration A_WHILE = Duration.ofSeconds(5);
 
     /** {@code processing.max_in_flight_bytes}; a sink that has to close its stream for it may hold twice as much. */

@@ -13,9 +13,8 @@ import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * Memory while the other end is away for a minute and 1,000 messages of 1 KiB arrive every second. Both connectors have
- * 64 MiB of heap; what does not fit stays where it came from.
+ * 64 MiB of heap; what does not fit stays where it came from. The tests mostly wait, and do so together.
  */
-@Execution(CONCURRENT) // for the minute both of them mostly wait
 class MemoryIT extends PipelineTest {
 
     private static final LoadPlan PLAN = LoadPlan.endless(20, 1024).atRate(1000);
@@ -65,6 +64,7 @@ class MemoryIT extends PipelineTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void theSourceStaysSmallWhileDanubeIsAwayForAMinute() throws Exception {
         FaultDrill drill = begin();
 
@@ -78,6 +78,7 @@ class MemoryIT extends PipelineTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void theSinkStaysSmallWhileItsDiskIsAwayForAMinute() throws Exception {
         FaultDrill drill = begin();
         Path mounted = folder.resolve("mounted");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MqttFaultsIT extends PipelineTest {
 
     private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(300);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 

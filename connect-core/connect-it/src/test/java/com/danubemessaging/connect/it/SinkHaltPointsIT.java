@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SinkHaltPointsIT extends PipelineTest {
 
     private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(300);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String POISONED_KEY = "fleet/d99";
 
     @SuppressWarnings("NullAway.Init") // set before it is used

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SourceHaltPointsIT extends PipelineTest {
 
     private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(300);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int TOO_LARGE_BYTES = 5 << 20;
 
     @SuppressWarnings("NullAway.Init") // set by begin()
