@@ -1,0 +1,4 @@
+@NullMarked
+package com.danubemessaging.connect.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.danubemessaging.connect.benchmarks.rig;
+
+import org.jspecify.annotations.NullMarked;
