@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class AckGate implements AutoCloseable {
 
     private static final int PUBACK = 4;
+    private static final Duration LINGER = Duration.ofMillis(200);
 
+    private final Vertx vertx;
     private final NetServer server;
     private final NetClient client;
     private final int brokerPort;
@@ -29,6 +32,7 @@ final class AckGate implements AutoCloseable {
     private volatile @Nullable Promise<Void> closed;
 
     private AckGate(Vertx vertx, int brokerPort) {
+        this.vertx = vertx;
         this.brokerPort = brokerPort;
         this.server = vertx.createNetServer().connectHandler(this::connected);
         this.client = vertx.createNetClient();
@@ -70,7 +74,12 @@ final class AckGate implements AutoCloseable {
                     outbound.exceptionHandler(ignored -> {});
                     outbound.handler(inbound::write);
                     outbound.closeHandler(ignored -> inbound.close());
-                    inbound.closeHandler(ignored -> outbound.close());
+                    inbound.closeHandler(ignored -> {
+                        // Closed at once, with something unread, it would be reset, and the broker would not read what
+                        // passed.
+                        outbound.handler(unread -> {});
+                        vertx.setTimer(LINGER.toMillis(), timer -> outbound.close());
+                    });
                     inbound.handler(new Packets(outbound)::received);
                     inbound.resume();
                 });

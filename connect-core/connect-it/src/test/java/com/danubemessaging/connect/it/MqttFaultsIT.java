@@ -95,7 +95,7 @@ class MqttFaultsIT extends PipelineTest {
 
     /** Stops it when it has read all acknowledgements but those that the gate withholds, so that these are known. */
     private void stopMosquitto() throws Exception {
-        gate.shut().await(10, SECONDS);
+        gate.shut().await(60, SECONDS);
         int before = load.acknowledged();
         waiting("Mosquitto has gone on", SOON).until(() -> load.acknowledged() > before + PLAN.devices());
         mosquitto.stop();

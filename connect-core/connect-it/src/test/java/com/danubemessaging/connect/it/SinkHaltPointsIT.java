@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** SIGKILL to a sink at the moments that matter, each of them held still, while devices publish. */
 class SinkHaltPointsIT extends PipelineTest {
 
-    private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(300);
+    private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(200);
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String POISONED_KEY = "fleet/d99";
 
@@ -44,6 +44,8 @@ class SinkHaltPointsIT extends PipelineTest {
         drill.endure("SIGKILL after write, before ack", this::killBeforeTheAck, this::restart, () -> {});
         drill.endure("SIGKILL in mid-batch", () -> killInMidBatch(target), this::restart, () -> {});
         drill.endure("SIGKILL during shutdown", this::killDuringShutdown, this::restart, () -> {});
+        waiting("what has piled up is written", LIMIT)
+                .until(() -> target.book().lines() > stored() - PLAN.ratePerSecond());
         target.behave(batch -> batch.answer(key -> key.equals(POISONED_KEY) ? Verdict.RETRY : Verdict.DONE));
         drill.endure(
                 "SIGKILL before a dead letter is stored",
@@ -77,7 +79,7 @@ class SinkHaltPointsIT extends PipelineTest {
     private void killBeforeTheAck() throws Exception {
         HeldCalls held =
                 danube.faults().holdCalls(BrokerCall.ACK, SourceToml.TOPIC).await(10, SECONDS);
-        held.first().await(10, SECONDS);
+        held.first().await(60, SECONDS);
         leastDuplicates += 1;
         kill();
         held.drop().await(10, SECONDS);
@@ -97,7 +99,7 @@ class SinkHaltPointsIT extends PipelineTest {
             half.complete(batch.size() / 2);
         });
         Future<Integer> written = half.future();
-        leastDuplicates += written.await(10, SECONDS);
+        leastDuplicates += written.await(60, SECONDS);
         kill();
         target.behave(TargetServer.WELL);
     }
@@ -105,7 +107,7 @@ class SinkHaltPointsIT extends PipelineTest {
     private void killDuringShutdown() throws Exception {
         HeldCalls held =
                 danube.faults().holdCalls(BrokerCall.ACK, SourceToml.TOPIC).await(10, SECONDS);
-        held.first().await(10, SECONDS);
+        held.first().await(60, SECONDS);
         leastDuplicates += 1;
         sink.process().signal(Signal.TERM);
         sink.process().awaitLine("SIGTERM received: stopping");
@@ -115,7 +117,7 @@ class SinkHaltPointsIT extends PipelineTest {
 
     private void killWhileDeadLettering(HeldCalls held) throws Exception {
         closedLater(Publisher.connect(vertx, mosquitto.port())).publish(POISONED_KEY, "{\"poison\":true}");
-        held.first().await(10, SECONDS);
+        held.first().await(60, SECONDS);
         kill();
         held.drop().await(10, SECONDS);
     }

@@ -56,7 +56,7 @@ class SoakIT extends PipelineTest {
 
     private static void assertIsFlat(String name, Stage stage, GcLog log) throws Exception {
         List<Integer> alive = log.pauses().stream()
-                .filter(pause -> pause.isFull() && pause.why().equals("Diagnostic Command"))
+                .filter(GcLog.Pause::isOnDemand)
                 .map(GcLog.Pause::leftMebibytes)
                 .toList();
         System.out.printf(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** SIGKILL to the source at the moments that matter, each of them held still, while devices publish. */
 class SourceHaltPointsIT extends PipelineTest {
 
-    private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(300);
+    private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(200);
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int TOO_LARGE_BYTES = 5 << 20;
 
@@ -76,7 +76,7 @@ class SourceHaltPointsIT extends PipelineTest {
 
     private void killBeforeTheAcknowledgement() throws Exception {
         Future<Void> withheld = gate.shut();
-        withheld.await(10, SECONDS);
+        withheld.await(60, SECONDS);
         kill();
         gate.open();
     }
@@ -85,7 +85,7 @@ class SourceHaltPointsIT extends PipelineTest {
         HeldCalls held = danube.faults()
                 .holdReplies(BrokerCall.SEND_MESSAGE, SourceToml.TOPIC)
                 .await(10, SECONDS);
-        held.first().await(10, SECONDS);
+        held.first().await(60, SECONDS);
         kill();
         held.drop().await(10, SECONDS);
     }
@@ -100,7 +100,7 @@ class SourceHaltPointsIT extends PipelineTest {
                         new DeviceMessage(7, 0)
                                 .payload(Form.JSON, TOO_LARGE_BYTES)
                                 .toString(StandardCharsets.UTF_8));
-        held.first().await(10, SECONDS);
+        held.first().await(60, SECONDS);
         waiting("a part is in the dead letter topic", LIMIT)
                 .until(() -> !letters.messages().isEmpty());
         assertThat(letters.parts().size()).as("parts stored, of several").isLessThan(letters.partsOfOne());
@@ -112,7 +112,7 @@ class SourceHaltPointsIT extends PipelineTest {
         HeldCalls held = danube.faults()
                 .holdCalls(BrokerCall.SEND_MESSAGE, SourceToml.TOPIC)
                 .await(10, SECONDS);
-        held.first().await(10, SECONDS);
+        held.first().await(60, SECONDS);
         source.process().signal(Signal.TERM);
         source.process().awaitLine("SIGTERM received: stopping");
         kill();
