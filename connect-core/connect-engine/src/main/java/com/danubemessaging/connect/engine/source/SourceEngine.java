@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>See the package {@link com.danubemessaging.connect.engine} for the rules of driving it. Time is in milliseconds
  * and comes from the caller. A burst of events ends with one {@link #flush}, which sends what became ready and commits
- * what became contiguous.
+ * what became contiguous; only what a confirmation makes ready is sent before that.
  *
  * @param <R> the record, opaque
  */
@@ -203,6 +203,11 @@ public final class SourceEngine<R> {
             port.report(new SourceEvent.TopicUp(topic.number));
         }
         finish(emission, Settlement.PUBLISHED);
+        // At once and not with the flush: a shell that is reading confirmations can still write what follows from all
+        // of them in one go.
+        if (!isStopped) {
+            publishReady(topic, now);
+        }
     }
 
     /** The publish failed. */
