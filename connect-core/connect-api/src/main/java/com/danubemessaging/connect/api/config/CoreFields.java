@@ -122,7 +122,8 @@ public final class CoreFields {
     /** Most bytes in flight or waiting. */
     public static final ConfigField<Long> MAX_IN_FLIGHT_BYTES = ConfigField.integer(
                     "processing.max_in_flight_bytes", 1 << 20, 1L << 40)
-            .describe("Most payload bytes that the runtime holds at any time; at least one record is always taken.")
+            .describe(
+                    "Most payload bytes that the runtime holds at any time; at least one record is always taken. A sink takes an eighth of the heap at most.")
             .orDefault(16L << 20)
             .advanced();
 
