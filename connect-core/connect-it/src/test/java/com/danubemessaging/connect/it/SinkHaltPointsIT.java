@@ -3,8 +3,8 @@ package com.danubemessaging.connect.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.danubemessaging.connect.it.target.TargetSinkProvider;
-import com.danubemessaging.connect.it.target.Verdict;
+import com.danubemessaging.connect.it.sink.TargetSinkProvider;
+import com.danubemessaging.connect.it.sink.Verdict;
 import com.danubemessaging.embedded.HeldCalls;
 import com.danubemessaging.embedded.model.BrokerCall;
 import com.danubemessaging.embedded.model.SubscriptionStats;

@@ -1,6 +1,6 @@
 package com.danubemessaging.connect.it;
 
-import com.danubemessaging.connect.it.target.Verdict;
+import com.danubemessaging.connect.it.sink.Verdict;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import com.danubemessaging.connect.it.target.TargetSinkProvider;
-import com.danubemessaging.connect.it.target.Verdict;
+import com.danubemessaging.connect.it.sink.TargetSinkProvider;
+import com.danubemessaging.connect.it.sink.Verdict;
 import com.danubemessaging.embedded.model.SubscriptionStats;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

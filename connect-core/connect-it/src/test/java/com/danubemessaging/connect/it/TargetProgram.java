@@ -1,7 +1,7 @@
 package com.danubemessaging.connect.it;
 
 import com.danubemessaging.connect.api.ConnectorProvider;
-import com.danubemessaging.connect.it.target.TargetSinkProvider;
+import com.danubemessaging.connect.it.sink.TargetSinkProvider;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +14,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** The sink of the package {@code target} as a process: in a jar of its own, beside the runtime of a fat jar. */
+/** The sink of the package {@code sink} as a process: in a jar of its own, beside the runtime of a fat jar. */
 final class TargetProgram implements Program {
 
     private static final String MAIN = "com.danubemessaging.connect.launcher.DanubeConnect";

@@ -2,7 +2,7 @@ package com.danubemessaging.connect.it;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import com.danubemessaging.connect.it.target.Verdict;
+import com.danubemessaging.connect.it.sink.Verdict;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
