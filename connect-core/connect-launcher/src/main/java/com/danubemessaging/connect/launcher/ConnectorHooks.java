@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectorHooks implements VertxApplicationHooks {
 
-    private static final JsonArray NO_HTTP = new JsonArray()
-            .add(MetricsDomain.HTTP_CLIENT.toCategory())
-            .add(MetricsDomain.HTTP_SERVER.toCategory());
+    private static final JsonArray NO_HTTP =
+            new JsonArray().add(MetricsDomain.HTTP_CLIENT.toCategory()).add(MetricsDomain.HTTP_SERVER.toCategory());
 
     private final MeterRegistry registry;
     private final Supplier<? extends Deployable> verticle;
