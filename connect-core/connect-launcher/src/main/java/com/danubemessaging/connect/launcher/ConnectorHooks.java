@@ -37,9 +37,6 @@ final class ConnectorHooks implements VertxApplicationHooks {
         this.verticle = verticle;
     }
 
-    private static final JsonArray NO_HTTP =
-            new JsonArray().add(MetricsDomain.HTTP_CLIENT.toCategory()).add(MetricsDomain.HTTP_SERVER.toCategory());
-
     /** What went wrong in Vert.x or in the deployment; null if that is not known. */
     @Nullable
     Throwable failure() {
