@@ -24,6 +24,9 @@ public final class SinkRig {
     /** More than the latency runs can have open at their rate, however slow the first seconds are. */
     private static final int MOST_IN_FLIGHT = 20_000;
 
+    /** The broker's default. */
+    private static final int WINDOW_OF_DANUBE = 10;
+
     private final Rig rig;
     private final int records;
     private final int rate;
@@ -159,7 +162,4 @@ public final class SinkRig {
         }
         return Latency.read(file);
     }
-
-    /** The broker's default. */
-    private static final int WINDOW_OF_DANUBE = 10;
 }
