@@ -7,9 +7,13 @@ import java.util.Objects;
  *
  * @param type what happened
  * @param reason why it was detached; {@link Reason#NONE} when attached
+ * @param isSameConsumer when attached: the broker answered with the consumer id of the stream before this one, so the
+ *     registration has lived on (Danube protocol: Subscribe under a known name gets the old id, a topic that moved or a
+ *     broker that restarted gives a new one). After {@link Reason#ENDED_OK} that means that somebody else had taken the
+ *     stream. False for the first stream, and when detached
  * @param text one sentence for a log
  */
-public record ConsumerEvent(Type type, Reason reason, String text) {
+public record ConsumerEvent(Type type, Reason reason, boolean isSameConsumer, String text) {
 
     /** What happened to the stream. */
     public enum Type {
@@ -25,8 +29,7 @@ public record ConsumerEvent(Type type, Reason reason, String text) {
         NONE,
         /**
          * The broker ended the stream in good order: another consumer of the same name took over, or the topic moved or
-         * was deleted. On a topic that stays where it is, a second such end within seconds means that two processes
-         * share one consumer name.
+         * was deleted. Which of them it was, {@link ConsumerEvent#isSameConsumer} tells when the next stream is open.
          */
         ENDED_OK,
         /** The transport broke, the broker refused the stream, or its health check dropped the consumer. */

@@ -5,6 +5,8 @@ import static com.danubemessaging.vertx.client.Script.status;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.danubemessaging.proto.ConsumerRequest;
+import com.danubemessaging.proto.ConsumerResponse;
 import com.danubemessaging.proto.HealthCheckRequest.ClientType;
 import com.danubemessaging.proto.HealthCheckResponse;
 import com.danubemessaging.proto.HealthCheckResponse.ClientStatus;
@@ -37,6 +39,30 @@ class ConsumerTest extends ConsumingTest {
         deliver(stream(), 1);
         assertThat(messages.take().offset()).isOne();
         assertThat(broker.subscribe.take(2)).extracting("consumerName").containsExactly("c", "c");
+    }
+
+    @Test
+    void tellsAStreamThatSomebodyTookFromATopicThatMoved() throws Exception {
+        broker.subscribe.then(registered(7), registered(7), registered(8));
+        open();
+
+        stream().end();
+        assertThat(events.take().reason()).isEqualTo(Reason.ENDED_OK);
+        assertThat(events.take().isSameConsumer())
+                .as("the registration lived on: the stream was taken")
+                .isTrue();
+        stream().end();
+        assertThat(events.take().isSameConsumer()).as("when detached").isFalse();
+        assertThat(events.take().isSameConsumer())
+                .as("registered anew: the topic has moved")
+                .isFalse();
+    }
+
+    private static Script.Step<ConsumerRequest, ConsumerResponse> registered(long consumerId) {
+        return answer(request -> ConsumerResponse.newBuilder()
+                .setRequestId(request.getRequestId())
+                .setConsumerId(consumerId)
+                .build());
     }
 
     @Test
