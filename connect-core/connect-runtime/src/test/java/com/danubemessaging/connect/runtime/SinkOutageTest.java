@@ -3,6 +3,7 @@ package com.danubemessaging.connect.runtime;
 import static com.danubemessaging.connect.runtime.CollectingSink.reading;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.danubemessaging.connect.api.BatchResult;
 import com.danubemessaging.connect.api.config.CoreFields;
@@ -10,6 +11,9 @@ import com.danubemessaging.vertx.client.OutgoingMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -160,6 +164,66 @@ class SinkOutageTest extends RuntimeFixture {
         until(() -> second.payloads().equals(List.of("4")));
         assertThat(health(again).getJsonObject("detail").getJsonArray("gaps"))
                 .isEqualTo(new JsonArray().add(TOPIC + " 2-3"));
+    }
+
+    @Test
+    void endsAtAGapOfTheTimeThatItWasAwayWhereThePolicySaysSo() throws Exception {
+        producer(TOPIC);
+        RunningConnector running = deployReady(config("writer"), new CollectingSink(reading(TOPIC)));
+        publish(TOPIC, "0", "1");
+        until(() -> count(running, "acknowledged") == 2);
+        running.stop().await(10, SECONDS);
+        danube.faults().skip(TOPIC, "all", 2).await(5, SECONDS);
+        publish(TOPIC, "2", "3", "4");
+
+        RunningConnector again =
+                deploy(config("writer").with(CoreFields.ON_GAP, "stop"), new CollectingSink(reading(TOPIC)));
+
+        assertThat(end(again).reason()).contains("skipped offsets 2 to 3");
+    }
+
+    @Test
+    void doesNotTakeForAGapWhatAKilledRunHadAcknowledgedSinceItLastWroteItsPosition() throws Exception {
+        producer(TOPIC);
+        RunningConnector killed = deployReady(config("writer"), new CollectingSink(reading(TOPIC)));
+        publish(TOPIC, "0", "1", "2");
+        Path positions = stateDir.resolve("writer.positions.json");
+        until(() -> Files.readString(positions).contains("\"" + TOPIC + " all\":2"));
+        byte[] asAKillLeavesIt = Files.readAllBytes(positions);
+        publish(TOPIC, "3", "4", "5");
+        until(() -> count(killed, "acknowledged") == 6);
+        killed.stop().await(10, SECONDS);
+        Files.write(positions, asAKillLeavesIt);
+
+        CollectingSink sink = new CollectingSink(reading(TOPIC));
+        RunningConnector again = deployReady(config("writer").with(CoreFields.ON_GAP, "stop"), sink);
+        publish(TOPIC, "6");
+
+        until(() -> sink.payloads().equals(List.of("6")));
+        assertThat(count(again, "gap_records")).isZero();
+        assertThat(count(again, "uncertain_gap_records")).isEqualTo(3);
+        assertThat(health(again).getJsonObject("detail").getJsonArray("gaps"))
+                .isEqualTo(new JsonArray().add(TOPIC + " 3-5 (uncertain)"));
+        assertThat(again.state()).isEqualTo(ConnectorState.RUNNING);
+    }
+
+    @Test
+    void followsATopicThatMovesAgainAndAgainWithinSeconds() throws Exception {
+        CollectingSink sink = new CollectingSink(reading(TOPIC));
+        producer(TOPIC);
+        RunningConnector running = deployReady(config("writer"), sink);
+
+        for (int move = 1; move <= 5; move++) {
+            danube.faults().moveTopic(TOPIC).await(10, SECONDS);
+            publish(TOPIC, Integer.toString(move));
+            int expected = move;
+            await("a record after move " + move)
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> sink.records.size() == expected);
+        }
+
+        assertThat(sink.payloads()).containsExactly("1", "2", "3", "4", "5");
+        awaitReady(running);
     }
 
     @Test

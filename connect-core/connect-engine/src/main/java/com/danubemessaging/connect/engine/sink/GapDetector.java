@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 /**
  * Finds records that the broker skipped. Where one process reads a reliable topic alone, offsets are contiguous, so a
  * jump is a gap. Offsets that come back after a jump are taken out of the gap again.
+ *
+ * <p>What an earlier run acknowledged, or another consumer of the same name, does not come either. How far they may
+ * have got is known ({@code seen}) or not; a gap is certain above that, and everywhere once the run has settled.
  */
 final class GapDetector {
 
@@ -20,65 +23,95 @@ final class GapDetector {
     static final long SETTLING_MILLIS = 30_000;
 
     private final boolean isActive;
+    private final Totals totals;
     private final ArrayDeque<SinkEvent.Gap> open = new ArrayDeque<>();
     private long expected;
     private boolean knowsExpected;
     private boolean anyArrived;
     private long firstArrival;
 
-    /** Active only if read alone; {@code mark} is the last acknowledged offset of an earlier run, or -1. */
-    GapDetector(boolean readAlone, long mark) {
+    /** Highest offset that others may have been given. Unsigned, so that -1, unknown, is above all. */
+    private long seen;
+
+    /**
+     * Active only if read alone.
+     *
+     * @param mark the last contiguously acknowledged offset of an earlier run, or -1
+     * @param seen the highest offset that an earlier run may have been given, or -1 if unknown
+     */
+    GapDetector(boolean readAlone, long mark, long seen, Totals totals) {
         this.isActive = readAlone;
         this.knowsExpected = mark != -1;
         this.expected = mark + 1;
+        this.seen = seen;
+        this.totals = totals;
     }
 
-    /** A record above all others arrived; returns how many were skipped before it. */
-    long arrived(int partition, long offset, long now, Consumer<SinkEvent> events) {
+    /** A record above all others arrived; reports and counts what was skipped before it. */
+    void arrived(int partition, long offset, long now, Consumer<SinkEvent> events) {
         if (!isActive) {
-            return 0;
+            return;
         }
         if (!anyArrived) {
             anyArrived = true;
             firstArrival = now;
         }
-        long skipped = 0;
-        if (knowsExpected && Long.compareUnsigned(offset, expected) > 0) {
-            skipped = offset - expected;
-            SinkEvent.Gap gap =
-                    new SinkEvent.Gap(partition, expected, offset - 1, now - firstArrival >= SETTLING_MILLIS);
-            if (open.size() == REMEMBERED) {
-                open.removeFirst();
-            }
-            open.addLast(gap);
-            events.accept(gap);
+        int order = knowsExpected ? Long.compareUnsigned(offset, expected) : 0;
+        if (order > 0) {
+            skipped(partition, expected, offset - 1, now, events);
         }
-        if (!knowsExpected || Long.compareUnsigned(offset, expected) >= 0) {
+        if (order >= 0) {
             expected = offset + 1;
             knowsExpected = true;
         }
-        return skipped;
+    }
+
+    private void skipped(int partition, long from, long to, long now, Consumer<SinkEvent> events) {
+        if (isSettled(now) || Long.compareUnsigned(from, seen) > 0) {
+            report(new SinkEvent.Gap(partition, from, to, true), events);
+        } else if (Long.compareUnsigned(to, seen) <= 0) {
+            report(new SinkEvent.Gap(partition, from, to, false), events);
+        } else {
+            report(new SinkEvent.Gap(partition, from, seen, false), events);
+            report(new SinkEvent.Gap(partition, seen + 1, to, true), events);
+        }
+    }
+
+    private boolean isSettled(long now) {
+        return anyArrived && now - firstArrival >= SETTLING_MILLIS;
+    }
+
+    private void report(SinkEvent.Gap gap, Consumer<SinkEvent> events) {
+        long records = gap.to() - gap.from() + 1;
+        if (gap.isCertain()) {
+            totals.gapRecords += records;
+        } else {
+            totals.uncertainGapRecords += records;
+        }
+        remember(gap);
+        events.accept(gap);
+    }
+
+    private void remember(SinkEvent.Gap gap) {
+        if (open.size() == REMEMBERED) {
+            open.removeFirst();
+        }
+        open.addLast(gap);
     }
 
     /** A record below the highest arrived: if it lies in a gap, the gap was none. */
     void seenAgain(int partition, long offset, Consumer<SinkEvent> events) {
-        if (open.isEmpty()) {
-            return;
-        }
         for (Iterator<SinkEvent.Gap> i = open.iterator(); i.hasNext(); ) {
             SinkEvent.Gap gap = i.next();
             if (Long.compareUnsigned(offset, gap.from()) >= 0 && Long.compareUnsigned(offset, gap.to()) <= 0) {
                 i.remove();
                 if (gap.from() != offset) {
-                    open.addLast(new SinkEvent.Gap(partition, gap.from(), offset - 1, gap.isCertain()));
+                    remember(new SinkEvent.Gap(partition, gap.from(), offset - 1, gap.isCertain()));
                 }
                 if (gap.to() != offset) {
-                    open.addLast(new SinkEvent.Gap(partition, offset + 1, gap.to(), gap.isCertain()));
+                    remember(new SinkEvent.Gap(partition, offset + 1, gap.to(), gap.isCertain()));
                 }
-                while (open.size() > REMEMBERED) {
-                    open.removeFirst();
-                }
-                events.accept(new SinkEvent.GapFilled(partition, offset));
+                events.accept(new SinkEvent.GapFilled(partition, offset, gap.isCertain()));
                 return;
             }
         }
@@ -86,9 +119,15 @@ final class GapDetector {
 
     /** The stream is read again after it was closed: what was left to fill in then is left still. */
     void reopened(long closedAt, long now) {
-        if (anyArrived && closedAt - firstArrival < SETTLING_MILLIS) {
+        if (anyArrived && !isSettled(closedAt)) {
             firstArrival = now;
         }
+    }
+
+    /** Another consumer of this name had the stream: what it acknowledged does not come here. */
+    void othersHaveRead() {
+        seen = PartitionOptions.UNKNOWN;
+        anyArrived = false;
     }
 
     /**
@@ -99,6 +138,19 @@ final class GapDetector {
         open.clear();
         expected = 0;
         knowsExpected = true;
-        anyArrived = false;
+        othersHaveRead();
+    }
+
+    /**
+     * Highest offset that this run, or one before it, may have been given; -1 if that cannot be known.
+     *
+     * @param highestDelivered to this run
+     */
+    long seen(long highestDelivered, long now) {
+        if (!anyArrived) {
+            return seen;
+        }
+        boolean isBelow = Long.compareUnsigned(highestDelivered, seen) < 0;
+        return isBelow && !isSettled(now) ? seen : highestDelivered;
     }
 }

@@ -60,7 +60,7 @@ final class PartitionLedger<R> {
         this.number = number;
         this.options = options;
         this.done = new DoneRing(ringSize);
-        this.gaps = new GapDetector(options.readAlone(), options.mark());
+        this.gaps = new GapDetector(options.readAlone(), options.mark(), options.seen(), totals);
         this.totals = totals;
         this.ownLane = ownLane;
         this.newLane = newLane;
@@ -172,7 +172,7 @@ final class PartitionLedger<R> {
         for (Entry<R> e = lowest; e != null && Long.compareUnsigned(e.offset, offset) < 0; e = e.higher) {
             if (e.isLate) {
                 e.epoch = epoch;
-                totals.gapRecords += gaps.arrived(number, e.offset, now, events);
+                gaps.arrived(number, e.offset, now, events);
             }
         }
     }
@@ -186,7 +186,7 @@ final class PartitionLedger<R> {
         }
         entry.isLate = order < 0;
         if (order > 0) {
-            totals.gapRecords += gaps.arrived(number, offset, now, events);
+            gaps.arrived(number, offset, now, events);
         } else if (mode == Mode.RELIABLE && done.contains(offset, entry.identity)) {
             entry.ackOnly = true;
         } else {
@@ -313,6 +313,11 @@ final class PartitionLedger<R> {
             }
         }
         return mark;
+    }
+
+    /** Highest offset that this run or an earlier one may have been given, or -1 if that cannot be known. */
+    long seen(long now) {
+        return gaps.seen(highestDelivered, now);
     }
 
     /**

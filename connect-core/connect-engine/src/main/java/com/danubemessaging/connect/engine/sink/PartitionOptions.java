@@ -9,11 +9,16 @@ package com.danubemessaging.connect.engine.sink;
  * @param closable whether the stream may be closed on purpose: everything but KeyShared, where leaving loses records
  * @param mark the highest contiguously acknowledged offset of an earlier run, or -1 if unknown: a jump beyond it is a
  *     gap made while nobody read
+ * @param seen the highest offset that an earlier run may have been given, and so may have acknowledged, or -1 if
+ *     unknown: a gap above it is certain from the start
  */
-public record PartitionOptions(int subscription, boolean readAlone, boolean closable, long mark) {
+public record PartitionOptions(int subscription, boolean readAlone, boolean closable, long mark, long seen) {
 
-    /** Read alone, closable, without a mark. */
+    /** How far an earlier run got is unknown. */
+    public static final long UNKNOWN = -1;
+
+    /** Read alone, closable, without anything known of earlier runs. */
     public static PartitionOptions exclusive(int subscription) {
-        return new PartitionOptions(subscription, true, true, -1);
+        return new PartitionOptions(subscription, true, true, UNKNOWN, UNKNOWN);
     }
 }

@@ -14,7 +14,9 @@ package com.danubemessaging.connect.engine.sink;
  * @param retries further attempts of single records
  * @param acknowledged acknowledgements that the broker took
  * @param unknownAcks acknowledgements that the broker refused as unknown
- * @param gapRecords records that the broker skipped
+ * @param gapRecords records that the broker certainly skipped
+ * @param uncertainGapRecords records that did not come, and that an earlier run or another consumer may have had; see
+ *     {@link SinkEvent.Gap}
  * @param orderViolations see {@link SinkEvent.OrderViolation}
  * @param staleOutcomes outcomes of batches that nobody waited for
  */
@@ -30,5 +32,6 @@ public record SinkCounters(
         long acknowledged,
         long unknownAcks,
         long gapRecords,
+        long uncertainGapRecords,
         long orderViolations,
         long staleOutcomes) {}

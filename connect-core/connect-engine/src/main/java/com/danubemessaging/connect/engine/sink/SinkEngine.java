@@ -173,11 +173,24 @@ public final class SinkEngine<R> {
         dispatcher.deadLetterFailed((Entry<R>) delivery, reason, cause, now);
     }
 
-    /** The broker ended a stream with OK, without being asked. */
+    /** The broker ended a stream with OK, without being asked; {@link #streamOpened} follows when it is open again. */
     public void streamEnded(int partition, long now) {
         if (!isStopped && !isDraining) {
             guard.endedByBroker(partition, now);
             scheduleCheck(now);
+        }
+    }
+
+    /**
+     * A stream is open: for the first time, again of its own accord, or after {@link SinkPort#openStream}. Comes before
+     * the first delivery on it.
+     *
+     * @param isSameConsumer the broker still had the registration of the stream before this one; one that has moved the
+     *     topic or restarted has not (Danube protocol: Subscribe answers with the old id, or draws a new one)
+     */
+    public void streamOpened(int partition, boolean isSameConsumer) {
+        if (!isStopped) {
+            guard.opened(partition, isSameConsumer);
         }
     }
 
@@ -251,7 +264,7 @@ public final class SinkEngine<R> {
 
     private void onEvent(SinkEvent event) {
         port.report(event);
-        if (event instanceof SinkEvent.Gap gap && options.onGap() == SinkOptions.GapPolicy.STOP) {
+        if (event instanceof SinkEvent.Gap gap && gap.isCertain() && options.onGap() == SinkOptions.GapPolicy.STOP) {
             stop(
                     SinkEvent.StopReason.GAP,
                     "the broker skipped offsets " + Long.toUnsignedString(gap.from()) + " to "
@@ -311,6 +324,14 @@ public final class SinkEngine<R> {
     /** Highest offset below which everything delivered is acknowledged, or -1; what a position store keeps. */
     public long mark(int partition) {
         return ledgers.get(partition).mark();
+    }
+
+    /**
+     * Highest offset that this run or an earlier one may have been given, or -1 if that cannot be known; what a
+     * position store keeps beside the mark when a run ends.
+     */
+    public long seen(int partition, long now) {
+        return ledgers.get(partition).seen(now);
     }
 
     /** When the oldest open delivery of the partition came, or {@code Long.MAX_VALUE}. */

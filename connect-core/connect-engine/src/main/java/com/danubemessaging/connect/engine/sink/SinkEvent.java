@@ -17,21 +17,27 @@ public sealed interface SinkEvent {
         DEAD_LETTER_REFUSED,
         /** A record could not be delivered and the policy says stop. */
         INVALID_RECORD,
-        /** The broker skipped records and the policy says stop. */
+        /** The broker certainly skipped records and the policy says stop. */
         GAP
     }
 
     /**
      * Offsets {@code from} to {@code to}, both included, were never delivered.
      *
-     * @param isCertain false for a jump right after the start: what the process before this one acknowledged after it
-     *     last stored its mark, or out of order above it, does not come again and looks like a gap. False also right
-     *     after {@link NewEpoch}: what of the new count ended before the change was noticed looks like a gap, too
+     * @param isCertain false where somebody else may have had them: offsets that an earlier run may have been given, in
+     *     the first half minute after the start if it is not known how far that run got (it was killed), or after
+     *     another consumer of this name had the stream. What was acknowledged then does not come again and looks like a
+     *     gap. False also right after {@link NewEpoch}: what of the new count ended before the change was noticed looks
+     *     like a gap, too. One jump may be reported as two gaps, an uncertain one and a certain one above it
      */
     record Gap(int partition, long from, long to, boolean isCertain) implements SinkEvent {}
 
-    /** An offset that was reported as a gap came after all. */
-    record GapFilled(int partition, long offset) implements SinkEvent {}
+    /**
+     * An offset that was reported as a gap came after all.
+     *
+     * @param wasCertain as the gap was reported
+     */
+    record GapFilled(int partition, long offset, boolean wasCertain) implements SinkEvent {}
 
     /** The broker counts offsets anew: another record stands where one was acknowledged. */
     record NewEpoch(int partition, long offset) implements SinkEvent {}

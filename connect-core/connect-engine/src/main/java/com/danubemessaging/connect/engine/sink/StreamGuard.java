@@ -27,6 +27,8 @@ final class StreamGuard<R> {
      */
     static final int MOST_CREDIT_CLOSES = 1;
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private static final class Stream<R> {
         final PartitionLedger<R> ledger;
         boolean isPaused;
@@ -41,7 +43,12 @@ final class StreamGuard<R> {
         int creditCloses;
 
         long awayUntil;
-        long lastEnd = Long.MIN_VALUE;
+
+        /** When the broker ended it with OK, until the next opening tells why; {@link #NEVER} if that is known. */
+        long endedAt = NEVER;
+
+        /** When somebody else was last seen to have taken it. */
+        long stolenAt = NEVER;
 
         Stream(PartitionLedger<R> ledger) {
             this.ledger = ledger;
@@ -133,9 +140,13 @@ final class StreamGuard<R> {
         if (isDraining || !isTimeToOpen(stream, now)) {
             return;
         }
+        if (stream.closedFor == Cause.TAKEOVER) {
+            stream.ledger.gaps.othersHaveRead();
+        } else {
+            stream.ledger.gaps.reopened(stream.closedAt, now);
+        }
         stream.closedFor = null;
         stream.ledger.redeliveryStarts(now);
-        stream.ledger.gaps.reopened(stream.closedAt, now);
         port.openStream(stream.ledger.number);
         port.report(new SinkEvent.StreamOpened(stream.ledger.number));
         if (isOverCredit) {
@@ -200,23 +211,39 @@ final class StreamGuard<R> {
     }
 
     /**
-     * The broker ended the stream with OK: twice in a short time means that another consumer of this name is alive.
-     * Only where one process should read alone: consumers of a shared subscription have names of their own.
+     * The broker ended the stream with OK: somebody took it, or the topic moved, and only the next opening tells. Soon
+     * after it had been taken once it is not fetched back another time, or both would take it from each other for ever.
      */
     void endedByBroker(int partition, long now) {
         Stream<R> stream = streams.get(partition);
-        long before = stream.lastEnd;
-        stream.lastEnd = now;
-        PartitionOptions partitionOptions = stream.ledger.options;
-        boolean isTakeover = before != Long.MIN_VALUE && now - before <= options.takeoverWindowMillis();
-        if (!isTakeover || stream.closedFor != null || !partitionOptions.closable() || !partitionOptions.readAlone()) {
+        stream.endedAt = now;
+        boolean isTakenAgain = stream.stolenAt != NEVER && now - stream.stolenAt <= options.takeoverWindowMillis();
+        if (!isTakenAgain || stream.closedFor != null) {
             return;
         }
-        stream.lastEnd = Long.MIN_VALUE;
+        stream.endedAt = NEVER;
+        stream.stolenAt = NEVER;
         long wait = options.takeoverWaitMillis();
         stream.awayUntil = now + wait + (long) (random.nextDouble() * wait / 2);
         close(stream, Cause.TAKEOVER, now);
         port.report(new SinkEvent.Takeover(partition, stream.awayUntil));
+    }
+
+    /**
+     * The stream is open. If the broker still had the consumer, its end was the work of another one of this name; a
+     * broker that had to register it anew has moved the topic, or restarted. That matters only where one process should
+     * read alone: consumers of a shared subscription have names of their own.
+     */
+    void opened(int partition, boolean isSameConsumer) {
+        Stream<R> stream = streams.get(partition);
+        PartitionOptions partitionOptions = stream.ledger.options;
+        if (stream.endedAt != NEVER && partitionOptions.closable() && partitionOptions.readAlone()) {
+            stream.stolenAt = isSameConsumer ? stream.endedAt : NEVER;
+            if (isSameConsumer) {
+                stream.ledger.gaps.othersHaveRead();
+            }
+        }
+        stream.endedAt = NEVER;
     }
 
     /** Takes nothing more. */

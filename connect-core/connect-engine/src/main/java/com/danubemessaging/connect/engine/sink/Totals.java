@@ -14,6 +14,7 @@ final class Totals {
     long acknowledged;
     long unknownAcks;
     long gapRecords;
+    long uncertainGapRecords;
     long orderViolations;
     long staleOutcomes;
 
@@ -30,6 +31,7 @@ final class Totals {
                 acknowledged,
                 unknownAcks,
                 gapRecords,
+                uncertainGapRecords,
                 orderViolations,
                 staleOutcomes);
     }

@@ -8,61 +8,177 @@ import org.junit.jupiter.api.Test;
 
 class GapDetectorTest {
 
+    private static final long UNKNOWN = PartitionOptions.UNKNOWN;
+
     private final List<SinkEvent> events = new ArrayList<>();
+    private final Totals totals = new Totals();
+
+    private GapDetector detector(long mark, long seen) {
+        return new GapDetector(true, mark, seen, totals);
+    }
+
+    /** What the next arrival says is skipped before it, certain or not. */
+    private long skippedBefore(GapDetector gaps, long offset, long now) {
+        long before = totals.gapRecords + totals.uncertainGapRecords;
+        gaps.arrived(0, offset, now, events::add);
+        return totals.gapRecords + totals.uncertainGapRecords - before;
+    }
 
     @Test
     void theFirstDeliveryWithoutAMarkIsNoGap() {
-        assertThat(new GapDetector(true, -1).arrived(0, 100, 0, events::add)).isZero();
+        assertThat(skippedBefore(detector(-1, UNKNOWN), 100, 0)).isZero();
     }
 
     @Test
     void aJumpIsAGapOnceReported() {
-        GapDetector gaps = new GapDetector(true, -1);
+        GapDetector gaps = detector(-1, UNKNOWN);
         gaps.arrived(0, 1, 0, events::add);
 
-        assertThat(gaps.arrived(0, 5, 40_000, events::add)).isEqualTo(3);
-        assertThat(gaps.arrived(0, 6, 40_000, events::add)).isZero();
+        assertThat(skippedBefore(gaps, 5, 40_000)).isEqualTo(3);
+        assertThat(skippedBefore(gaps, 6, 40_000)).isZero();
 
         assertThat(events).containsExactly(new SinkEvent.Gap(0, 2, 4, true));
+        assertThat(totals.gapRecords).isEqualTo(3);
     }
 
     @Test
-    void aJumpFromTheMarkIsReportedButNotCertain() {
-        new GapDetector(true, 9).arrived(0, 12, 0, events::add);
+    void aJumpFromTheMarkOfAKilledRunIsReportedButNotCertain() {
+        detector(9, UNKNOWN).arrived(0, 12, 0, events::add);
 
         assertThat(events).containsExactly(new SinkEvent.Gap(0, 10, 11, false));
+        assertThat(totals.uncertainGapRecords).isEqualTo(2);
+        assertThat(totals.gapRecords).isZero();
+    }
+
+    @Test
+    void aJumpFromTheMarkOfARunThatSaidHowFarItGotIsCertain() {
+        detector(9, 9).arrived(0, 12, 0, events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.Gap(0, 10, 11, true));
+    }
+
+    @Test
+    void aJumpOverWhatTheEarlierRunWasGivenAndMoreIsCertainAboveIt() {
+        detector(9, 14).arrived(0, 20, 0, events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.Gap(0, 10, 14, false), new SinkEvent.Gap(0, 15, 19, true));
+        assertThat(totals.uncertainGapRecords).isEqualTo(5);
+        assertThat(totals.gapRecords).isEqualTo(5);
     }
 
     @Test
     void aJumpMeansNothingWhereOthersRead() {
-        GapDetector gaps = new GapDetector(false, 9);
+        GapDetector gaps = new GapDetector(false, 9, 9, totals);
 
-        assertThat(gaps.arrived(0, 12, 0, events::add)).isZero();
+        assertThat(skippedBefore(gaps, 12, 0)).isZero();
         assertThat(events).isEmpty();
     }
 
     @Test
+    void whatAnotherConsumerOfThisNameMayHaveHadIsNotCertainForHalfAMinute() {
+        GapDetector gaps = detector(-1, UNKNOWN);
+        gaps.arrived(0, 1, 0, events::add);
+        gaps.arrived(0, 2, 50_000, events::add);
+
+        gaps.othersHaveRead();
+        gaps.arrived(0, 5, 60_000, events::add);
+        gaps.arrived(0, 8, 89_999, events::add);
+        gaps.arrived(0, 11, 90_000, events::add);
+
+        assertThat(events)
+                .containsExactly(
+                        new SinkEvent.Gap(0, 3, 4, false),
+                        new SinkEvent.Gap(0, 6, 7, false),
+                        new SinkEvent.Gap(0, 9, 10, true));
+    }
+
+    @Test
+    void aStreamThatIsOpenedAgainBeforeTheRunHasSettledBeginsToSettleAnew() {
+        GapDetector gaps = detector(-1, UNKNOWN);
+        gaps.arrived(0, 1, 0, events::add);
+
+        gaps.reopened(29_999, 50_000);
+        gaps.arrived(0, 3, 79_999, events::add);
+        gaps.arrived(0, 5, 80_000, events::add);
+        gaps.reopened(80_000, 100_000);
+        gaps.arrived(0, 7, 100_000, events::add);
+
+        assertThat(events)
+                .containsExactly(
+                        new SinkEvent.Gap(0, 2, 2, false),
+                        new SinkEvent.Gap(0, 4, 4, true),
+                        new SinkEvent.Gap(0, 6, 6, true));
+    }
+
+    @Test
+    void howFarRunsGotIsUnknownUntilTheRunHasSettledAndThenWhatItWasGiven() {
+        GapDetector gaps = detector(5, UNKNOWN);
+        assertThat(gaps.seen(-1, 0)).isEqualTo(UNKNOWN);
+
+        gaps.arrived(0, 6, 0, events::add);
+
+        assertThat(gaps.seen(6, 29_999)).isEqualTo(UNKNOWN);
+        assertThat(gaps.seen(6, 30_000)).isEqualTo(6);
+    }
+
+    @Test
+    void howFarRunsGotIsTheHigherOfWhatIsKnown() {
+        GapDetector gaps = detector(5, 10);
+        assertThat(gaps.seen(-1, 0)).as("nothing was given to this run").isEqualTo(10);
+
+        gaps.arrived(0, 6, 0, events::add);
+
+        assertThat(gaps.seen(6, 1)).isEqualTo(10);
+        assertThat(gaps.seen(12, 1)).isEqualTo(12);
+        assertThat(gaps.seen(6, 30_000)).as("settled: nothing of then is left").isEqualTo(6);
+    }
+
+    @Test
     void aRecordThatComesAfterAllSplitsTheGap() {
-        GapDetector gaps = new GapDetector(true, 0);
+        GapDetector gaps = detector(0, UNKNOWN);
         gaps.arrived(0, 10, 0, events::add);
         events.clear();
 
         gaps.seenAgain(0, 5, events::add);
         gaps.seenAgain(0, 5, events::add);
         gaps.seenAgain(0, 6, events::add);
+        gaps.seenAgain(0, 1, events::add);
+        gaps.seenAgain(0, 9, events::add);
+        gaps.seenAgain(0, 0, events::add);
+        gaps.seenAgain(0, 10, events::add);
 
-        assertThat(events).containsExactly(new SinkEvent.GapFilled(0, 5), new SinkEvent.GapFilled(0, 6));
+        assertThat(events)
+                .containsExactly(
+                        new SinkEvent.GapFilled(0, 5, false),
+                        new SinkEvent.GapFilled(0, 6, false),
+                        new SinkEvent.GapFilled(0, 1, false),
+                        new SinkEvent.GapFilled(0, 9, false));
+    }
+
+    @Test
+    void remembersTheLatestSixtyFourGaps() {
+        GapDetector gaps = detector(-1, 0);
+        for (int i = 0; i <= 65; i++) {
+            gaps.arrived(0, 1 + 2 * i, 0, events::add);
+        }
+        events.clear();
+
+        gaps.seenAgain(0, 2, events::add);
+        assertThat(events).as("of the first of 65 gaps").isEmpty();
+        gaps.seenAgain(0, 4, events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.GapFilled(0, 4, true));
     }
 
     @Test
     void aCountThatStartsAnewIsExpectedToStartAtZero() {
-        GapDetector gaps = new GapDetector(true, -1);
+        GapDetector gaps = detector(-1, 0);
         gaps.arrived(0, 50, 0, events::add);
 
         gaps.restart();
 
-        assertThat(gaps.arrived(0, 3, 90_000, events::add)).isEqualTo(3);
-        assertThat(gaps.arrived(0, 6, 90_001, events::add)).isEqualTo(2);
+        assertThat(skippedBefore(gaps, 3, 90_000)).isEqualTo(3);
+        assertThat(skippedBefore(gaps, 6, 90_001)).isEqualTo(2);
         assertThat(events).containsExactly(new SinkEvent.Gap(0, 0, 2, false), new SinkEvent.Gap(0, 4, 5, false));
     }
 }

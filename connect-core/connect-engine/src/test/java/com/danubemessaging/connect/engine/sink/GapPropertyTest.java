@@ -54,9 +54,11 @@ class GapPropertyTest {
 
     @Property(tries = 300)
     void gapsAreExactlyTheOffsetsThatAreMissingAboveTheMarkOrTheFirst(
-            @ForAll("subset") SortedSet<Integer> arrived, @ForAll @IntRange(min = -1, max = HIGHEST) int mark) {
+            @ForAll("subset") SortedSet<Integer> arrived,
+            @ForAll @IntRange(min = -1, max = HIGHEST) int mark,
+            @ForAll @IntRange(min = -1, max = HIGHEST) int seen) {
         SinkRig rig = new SinkRig(SinkRig.options(1000, 1 << 20, 1, 100, 2));
-        rig.engine.addPartition(new PartitionOptions(0, true, true, mark));
+        rig.engine.addPartition(new PartitionOptions(0, true, true, mark, seen));
 
         for (int offset : arrived) {
             rig.burst("k" + offset % 3, offset);
@@ -64,15 +66,32 @@ class GapPropertyTest {
 
         long after = mark == -1 && !arrived.isEmpty() ? arrived.first() : mark;
         assertThat(reported(rig.events)).isEqualTo(missing(arrived, after));
-        assertThat(rig.engine.counters().gapRecords())
-                .isEqualTo(missing(arrived, after).size());
+        long certain = missing(arrived, after).stream()
+                .filter(offset -> seen != -1 && offset > seen)
+                .count();
+        assertThat(rig.engine.counters().gapRecords()).isEqualTo(certain);
+        assertThat(rig.engine.counters().uncertainGapRecords())
+                .isEqualTo(missing(arrived, after).size() - certain);
+        for (SinkEvent.Gap gap : gaps(rig.events)) {
+            assertThat(gap.from()).isLessThanOrEqualTo(gap.to());
+            assertThat(gap.isCertain()).isEqualTo(seen != -1 && gap.from() > seen);
+        }
+    }
+
+    private static List<SinkEvent.Gap> gaps(List<SinkEvent> events) {
+        return events.stream()
+                .filter(SinkEvent.Gap.class::isInstance)
+                .map(SinkEvent.Gap.class::cast)
+                .toList();
     }
 
     @Property(tries = 200)
     void whatComesAfterAllIsTakenOutOfItsGapOnceInAnyOrder(
-            @ForAll("subset") SortedSet<Integer> arrived, @ForAll Random order) {
+            @ForAll("subset") SortedSet<Integer> arrived,
+            @ForAll Random order,
+            @ForAll @IntRange(min = -1, max = HIGHEST) int seen) {
         SinkRig rig = new SinkRig(SinkRig.options(1000, 1 << 20, 1, 100, 2));
-        rig.engine.addPartition(new PartitionOptions(0, true, true, 0));
+        rig.engine.addPartition(new PartitionOptions(0, true, true, 0, seen));
         for (int offset : arrived) {
             rig.burst("k" + offset % 3, offset);
         }
@@ -87,14 +106,14 @@ class GapPropertyTest {
 
         assertThat(rig.events)
                 .isEqualTo(late.stream()
-                        .map(offset -> new SinkEvent.GapFilled(0, offset))
+                        .map(offset -> new SinkEvent.GapFilled(0, offset, seen != -1 && offset > seen))
                         .toList());
     }
 
     @Property(tries = 100)
     void jumpsMeanNothingWhereOthersReadToo(@ForAll("subset") SortedSet<Integer> arrived) {
         SinkRig rig = new SinkRig(SinkRig.options(1000, 1 << 20, 1, 100, 2));
-        rig.engine.addPartition(new PartitionOptions(0, false, true, 0));
+        rig.engine.addPartition(new PartitionOptions(0, false, true, 0, 0));
 
         for (int offset : arrived) {
             rig.burst("a", offset);
@@ -107,7 +126,7 @@ class GapPropertyTest {
     void aGapIsCertainOnceTheRunHasSettled(
             @ForAll @IntRange(min = 0, max = 60_000) int elapsed, @ForAll @IntRange(min = 1, max = 1000) int skipped) {
         List<SinkEvent> events = new ArrayList<>();
-        GapDetector gaps = new GapDetector(true, -1);
+        GapDetector gaps = new GapDetector(true, -1, -1, new Totals());
         gaps.arrived(0, 5, 1000, events::add);
 
         gaps.arrived(0, 6 + skipped, 1000 + elapsed, events::add);

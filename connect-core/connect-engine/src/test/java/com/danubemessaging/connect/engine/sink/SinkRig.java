@@ -119,6 +119,20 @@ class SinkRig implements SinkPort<String> {
         return acks.stream().map(Delivery::offset).toList();
     }
 
+    /** Another consumer of the same name takes the stream, and it is fetched back. */
+    SinkRig streamTaken() {
+        engine.streamEnded(0, now);
+        engine.streamOpened(0, true);
+        return this;
+    }
+
+    /** The topic moves, and its new owner registers the consumer anew. */
+    SinkRig streamMoved() {
+        engine.streamEnded(0, now);
+        engine.streamOpened(0, false);
+        return this;
+    }
+
     /** Time passes; timers run when they are due. */
     void pass(long millis) {
         long end = now + millis;

@@ -98,7 +98,7 @@ class StreamGuardTest {
     @Test
     void aStreamThatMayNotCloseIsNeverClosed() {
         SinkRig rig = new SinkRig(SinkRig.options(1, 1 << 20, 1, 100, 2));
-        rig.engine.addPartition(new PartitionOptions(0, false, false, -1));
+        rig.engine.addPartition(new PartitionOptions(0, false, false, -1, -1));
         rig.burst("a", 1);
 
         rig.pass(100_000);
@@ -107,14 +107,15 @@ class StreamGuardTest {
     }
 
     @Test
-    void twoEndsInAShortTimeAreATakeoverAndTheStreamStaysAwayAMinute() {
+    void aStreamThatIsTakenTwiceInAShortTimeStaysAwayAMinute() {
         SinkRig rig = SinkRig.small().withPartition();
-        rig.engine.streamEnded(0, rig.now);
+        rig.streamTaken();
         rig.pass(9000);
         assertThat(rig.actions).isEmpty();
 
         rig.engine.streamEnded(0, rig.now);
         assertThat(rig.actions).containsExactly("close 0");
+        assertThat(rig.events).contains(new SinkEvent.StreamClosed(0, SinkEvent.StreamClosed.Cause.TAKEOVER));
         rig.pass(59_000);
         assertThat(rig.actions).hasSize(1);
         rig.pass(32_000);
@@ -123,12 +124,68 @@ class StreamGuardTest {
     }
 
     @Test
-    void endsOfASharedSubscriptionAreNoTakeover() {
-        SinkRig rig = SinkRig.small();
-        rig.engine.addPartition(new PartitionOptions(0, false, true, -1));
+    void aTopicThatMovesAgainAndAgainIsFollowedEachTime() {
+        SinkRig rig = SinkRig.small().withPartition();
+
+        for (int move = 0; move < 5; move++) {
+            rig.streamMoved();
+            rig.pass(1000);
+        }
+
+        assertThat(rig.actions).isEmpty();
+        assertThat(rig.events).isEmpty();
+    }
+
+    @Test
+    void aMoveBeforeATakingCountsForNothing() {
+        SinkRig rig = SinkRig.small().withPartition();
+        rig.streamMoved().streamTaken();
+        assertThat(rig.actions).isEmpty();
+
+        rig.engine.streamEnded(0, rig.now);
+
+        assertThat(rig.actions).containsExactly("close 0");
+    }
+
+    @Test
+    void anEndWithoutAReasonYetIsNoTaking() {
+        SinkRig rig = SinkRig.small().withPartition();
 
         rig.engine.streamEnded(0, rig.now);
         rig.engine.streamEnded(0, rig.now);
+
+        assertThat(rig.actions).isEmpty();
+    }
+
+    @Test
+    void anOpeningAfterABreakIsNoTaking() {
+        SinkRig rig = SinkRig.small().withPartition();
+        rig.engine.streamOpened(0, true);
+
+        rig.engine.streamEnded(0, rig.now);
+
+        assertThat(rig.actions).isEmpty();
+    }
+
+    @Test
+    void whoComesBackFromATakeoverIsForgivenTheTakingsBeforeIt() {
+        SinkRig rig = SinkRig.small().withPartition();
+        rig.streamTaken();
+        rig.engine.streamEnded(0, rig.now);
+        rig.pass(91_000);
+        rig.engine.streamOpened(0, true);
+
+        rig.engine.streamEnded(0, rig.now);
+
+        assertThat(rig.actions).containsExactly("close 0", "open 0");
+    }
+
+    @Test
+    void endsOfASharedSubscriptionAreNoTakeover() {
+        SinkRig rig = SinkRig.small();
+        rig.engine.addPartition(new PartitionOptions(0, false, true, -1, -1));
+
+        rig.streamTaken().streamTaken();
 
         assertThat(rig.actions).isEmpty();
     }

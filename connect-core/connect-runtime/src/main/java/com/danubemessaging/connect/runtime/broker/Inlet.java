@@ -8,6 +8,16 @@ import java.util.function.Consumer;
 /** One partition of a subscription, as records in and acknowledgements out. Confined to the runtime's context. */
 public final class Inlet {
 
+    /** Who is told of the stream, but not of its ends that were asked for. */
+    public interface StreamListener {
+
+        /** The broker ended it in good order, without being asked. */
+        void ended();
+
+        /** It is open; told before the first record on it. See {@link ConsumerEvent#isSameConsumer}. */
+        void opened(boolean isSameConsumer);
+    }
+
     private final PartitionConsumer consumer;
 
     Inlet(PartitionConsumer consumer) {
@@ -19,15 +29,13 @@ public final class Inlet {
         return consumer.topic();
     }
 
-    /**
-     * Begins to deliver.
-     *
-     * @param endedByBroker told when the broker ends the stream in good order, without being asked
-     */
-    public void start(Consumer<Inbound> records, Runnable endedByBroker) {
+    /** Begins to deliver. The first stream has been opened by then, and nobody is told of it. */
+    public void start(Consumer<Inbound> records, StreamListener stream) {
         consumer.eventHandler(event -> {
-            if (event.type() == ConsumerEvent.Type.DETACHED && event.reason() == ConsumerEvent.Reason.ENDED_OK) {
-                endedByBroker.run();
+            if (event.type() == ConsumerEvent.Type.ATTACHED) {
+                stream.opened(event.isSameConsumer());
+            } else if (event.reason() == ConsumerEvent.Reason.ENDED_OK) {
+                stream.ended();
             }
         });
         consumer.handler(message -> records.accept(Inbound.of(message)));

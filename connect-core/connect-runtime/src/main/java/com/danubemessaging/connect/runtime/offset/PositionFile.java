@@ -110,10 +110,17 @@ public final class PositionFile implements AutoCloseable {
                     entry.getKey(),
                     new SourceOffset(entry.getKey(), offset.getLong("value"), offset.getString("metadata")));
         });
-        Map<String, Long> marks = new HashMap<>();
-        json.getJsonObject("marks")
-                .forEach(entry -> marks.put(entry.getKey(), ((Number) entry.getValue()).longValue()));
-        return new Positions(offsets, marks);
+        return new Positions(
+                offsets,
+                numbers(json.getJsonObject("marks")),
+                // Files of older releases do not say how far a run got.
+                numbers(json.getJsonObject("seen", new JsonObject())));
+    }
+
+    private static Map<String, Long> numbers(JsonObject json) {
+        Map<String, Long> numbers = new HashMap<>();
+        json.forEach(entry -> numbers.put(entry.getKey(), ((Number) entry.getValue()).longValue()));
+        return numbers;
     }
 
     /** Replaces what is stored, durably. */
@@ -128,11 +135,15 @@ public final class PositionFile implements AutoCloseable {
         });
         JsonObject marks = new JsonObject();
         positions.marks().forEach(marks::put);
+        JsonObject seen = new JsonObject();
+        positions.seen().forEach(seen::put);
         String body = new JsonObject()
                         .put("version", 1)
                         .put("offsets", offsets)
                         .put("marks", marks)
-                        .encode() + "\n";
+                        .put("seen", seen)
+                        .encode()
+                + "\n";
         ByteBuffer bytes = ByteBuffer.wrap((checksum(body) + "\n" + body).getBytes(StandardCharsets.UTF_8));
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(

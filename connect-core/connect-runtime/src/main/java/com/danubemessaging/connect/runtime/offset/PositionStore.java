@@ -25,6 +25,7 @@ public final class PositionStore {
     private final Consumer<@Nullable Throwable> writeListener;
     private final Map<String, SourceOffset> offsets = new ConcurrentHashMap<>();
     private final Map<String, Long> marks = new HashMap<>();
+    private final Map<String, Long> seen = new HashMap<>();
     private boolean isDirty;
     private boolean isClosed;
     private long timer = -1;
@@ -37,6 +38,7 @@ public final class PositionStore {
         this.writeListener = writeListener;
         offsets.putAll(stored.offsets());
         marks.putAll(stored.marks());
+        seen.putAll(stored.seen());
     }
 
     /**
@@ -82,6 +84,23 @@ public final class PositionStore {
         }
     }
 
+    /**
+     * The highest offset that earlier runs may have been given of a partition and subscription; -1 if a run did not
+     * come to say so, 0 if nothing is kept of any.
+     */
+    public long seen(String partitionTopic, String subscription) {
+        String key = markKey(partitionTopic, subscription);
+        return seen.getOrDefault(key, marks.containsKey(key) ? -1L : 0L);
+    }
+
+    /** Notes how far a run got, or -1 while it is under way; written within a second if it changed. */
+    public void seen(String partitionTopic, String subscription, long offset) {
+        Long before = seen.put(markKey(partitionTopic, subscription), offset);
+        if (before == null || before != offset) {
+            changed();
+        }
+    }
+
     private static String markKey(String partitionTopic, String subscription) {
         return partitionTopic + ' ' + subscription;
     }
@@ -96,12 +115,13 @@ public final class PositionStore {
         }
     }
 
-    private Future<Void> write() {
+    /** Writes now what has not been written; completes when that is durable, fails if it is not. */
+    public Future<Void> write() {
         if (!isDirty) {
             return writing;
         }
         isDirty = false;
-        Positions positions = new Positions(offsets, marks);
+        Positions positions = new Positions(offsets, marks, seen);
         // Ordered: one write of this context ends before the next begins.
         writing = vertx.executeBlocking(() -> {
             file.write(positions);

@@ -3,7 +3,6 @@ package com.danubemessaging.connect.runtime.pump;
 import com.danubemessaging.connect.api.ConsumerConfig;
 import com.danubemessaging.connect.api.SubscriptionType;
 import com.danubemessaging.connect.api.config.CoreFields;
-import com.danubemessaging.connect.engine.sink.PartitionOptions;
 import com.danubemessaging.connect.engine.sink.SinkCounters;
 import com.danubemessaging.connect.engine.sink.SinkEngine;
 import com.danubemessaging.connect.engine.sink.SinkEvent;
@@ -11,7 +10,6 @@ import com.danubemessaging.connect.runtime.broker.Inbound;
 import com.danubemessaging.connect.runtime.broker.Inlet;
 import com.danubemessaging.connect.runtime.broker.Subscription;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
-import com.danubemessaging.connect.runtime.offset.PositionStore;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -33,6 +31,7 @@ public final class SinkPump implements Pump {
     private final List<SubscribedPartition> partitions = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Progress progress;
+    private final Marks marks;
     private boolean isClosing;
     private int pendingSubscriptions;
 
@@ -49,6 +48,7 @@ public final class SinkPump implements Pump {
         this.calls = new SinkCalls(pump, configs, partitions, linger, isBlocking);
         this.engine = calls.engine();
         this.turn = calls.turn();
+        this.marks = new Marks(pump.positions(), engine, pump.clock());
         this.progress = new Progress(
                 pump.clock(),
                 engine::heldRecords,
@@ -101,21 +101,39 @@ public final class SinkPump implements Pump {
         boolean readAlone = config.type() == SubscriptionType.EXCLUSIVE
                 || (config.type() == SubscriptionType.SHARED && pump.config().get(CoreFields.SOLE_READER));
         boolean closable = config.type() != SubscriptionType.KEY_SHARED;
+        int first = partitions.size();
         for (Inlet inlet : subscription.inlets()) {
-            PositionStore positions = pump.positions();
-            long mark = readAlone && positions != null ? positions.mark(inlet.topic(), config.subscription()) : -1;
-            int partition = engine.addPartition(new PartitionOptions(number, readAlone, closable, mark));
+            engine.addPartition(marks.options(number, inlet.topic(), config.subscription(), readAlone, closable));
             partitions.add(new SubscribedPartition(config, inlet, pump.metrics().topic(config.topic()), readAlone));
-            inlet.start(
-                    inbound -> arrived(partition, inbound),
-                    () -> turn.enter(now -> engine.streamEnded(partition, now)));
         }
+        // Nothing is delivered before it is stored that a run is under way: only then is a killed one known as such.
+        marks.begin(partitions.subList(first, partitions.size())).onComplete(stored -> {
+            if (!isClosing) {
+                for (int i = 0; i < subscription.inlets().size(); i++) {
+                    start(first + i);
+                }
+            }
+        });
         LOG.atInfo()
                 .addKeyValue("topic", config.topic())
                 .addKeyValue("subscription", config.subscription())
                 .addKeyValue("type", config.type().spelling())
                 .addKeyValue("partitions", subscription.inlets().size())
                 .log("subscribed");
+    }
+
+    private void start(int partition) {
+        partitions.get(partition).inlet().start(inbound -> arrived(partition, inbound), new Inlet.StreamListener() {
+            @Override
+            public void ended() {
+                turn.enter(now -> engine.streamEnded(partition, now));
+            }
+
+            @Override
+            public void opened(boolean isSameConsumer) {
+                turn.enter(now -> engine.streamOpened(partition, isSameConsumer));
+            }
+        });
     }
 
     private void arrived(int partition, Inbound inbound) {
@@ -144,8 +162,10 @@ public final class SinkPump implements Pump {
 
     @Override
     public void halt() {
-        isClosing = true;
-        saveMarks();
+        if (!isClosing) {
+            isClosing = true;
+            marks.end(partitions);
+        }
         turn.close();
     }
 
@@ -159,21 +179,7 @@ public final class SinkPump implements Pump {
     @Override
     public void tick() {
         progress.tick();
-        saveMarks();
-    }
-
-    private void saveMarks() {
-        PositionStore positions = pump.positions();
-        if (positions == null) {
-            return;
-        }
-        for (int i = 0; i < partitions.size(); i++) {
-            SubscribedPartition partition = partitions.get(i);
-            long mark = partition.isReadAlone() ? engine.mark(i) : -1;
-            if (mark != -1) {
-                positions.mark(partition.inlet().topic(), partition.subscription(), mark);
-            }
-        }
+        marks.keep(partitions);
     }
 
     @Override
@@ -210,6 +216,7 @@ public final class SinkPump implements Pump {
                 .put("duplicates", counters.duplicates() + counters.reacknowledged())
                 .put("retries", counters.retries())
                 .put("gap_records", counters.gapRecords())
+                .put("uncertain_gap_records", counters.uncertainGapRecords())
                 .put("order_violations", counters.orderViolations())
                 .put("held_records", engine.heldRecords())
                 .put("held_bytes", engine.heldBytes())

@@ -51,7 +51,13 @@ final class SinkReporter {
             gap(gap);
         } else if (event instanceof SinkEvent.GapFilled filled) {
             log(Level.INFO, filled.partition(), "offset {} came after all", Long.toUnsignedString(filled.offset()));
-            partitions.get(filled.partition()).meters().count("gap.filled", "Records of a gap that came after all.", 1);
+            partitions
+                    .get(filled.partition())
+                    .meters()
+                    .count(
+                            filled.wasCertain() ? "gap.filled" : "gap.uncertain.filled",
+                            "Records of a gap that came after all.",
+                            1);
         } else if (event instanceof SinkEvent.NewEpoch epoch) {
             log(
                     Level.WARN,
@@ -103,19 +109,31 @@ final class SinkReporter {
         SubscribedPartition partition = partitions.get(gap.partition());
         long count = gap.to() - gap.from() + 1;
         String range = Long.toUnsignedString(gap.from()) + "-" + Long.toUnsignedString(gap.to());
-        partition.meters().count("gap.records", "Records that the broker skipped.", count);
+        if (gap.isCertain()) {
+            partition.meters().count("gap.records", "Records that the broker skipped.", count);
+        } else {
+            partition
+                    .meters()
+                    .count(
+                            "gap.uncertain.records",
+                            "Records that did not come, and that an earlier run or another consumer may have had.",
+                            count);
+        }
         if (gaps.size() == SHOWN_GAPS) {
             gaps.removeFirst();
         }
-        gaps.addLast(partition.inlet().topic() + " " + range);
+        gaps.addLast(partition.inlet().topic() + " " + range + (gap.isCertain() ? "" : " (uncertain)"));
         // A lagging subscription loses hundreds of small ranges a second; the counter and health hold what the log
         // leaves out.
         gapLog.warn(
                 partition.inlet().topic(),
                 gap.from(),
-                "the broker skipped " + count + " record(s) of this subscription, offsets " + range
-                        + (gap.isCertain() ? "" : " (unless an earlier run had them)")
-                        + "; they will not come: keep the lag below its buffer, or limit the publish rate");
+                gap.isCertain()
+                        ? "the broker skipped " + count + " record(s) of this subscription, offsets " + range
+                                + "; they will not come: keep the lag below its buffer, or limit the publish rate"
+                        : count + " record(s) of this subscription did not come, offsets " + range
+                                + ": the run before this one was killed, or another consumer of the same name read, and"
+                                + " may have had them; the broker may also have skipped them");
     }
 
     private void skipped(SinkEvent.Skipped skipped) {

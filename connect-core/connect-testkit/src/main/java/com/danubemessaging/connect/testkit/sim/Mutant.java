@@ -36,6 +36,10 @@ enum Mutant {
     HIDES_GAPS(Side.SINK),
     /** Records hidden at the start of a new count of offsets are not reported. */
     HIDES_GAPS_OF_A_NEW_COUNT(Side.SINK),
+    /** A topic that has moved is taken for a stream that another consumer took. */
+    MISTAKES_MOVES_FOR_TAKINGS(Side.SINK),
+    /** How far a run got is stored while it goes on, and believed after a crash. */
+    STORES_TOO_EARLY_HOW_FAR_IT_GOT(Side.SINK),
     /** Some publishes are confirmed without having been stored. */
     CONFIRMS_UNSTORED(Side.SOURCE),
     /** Publishes of one lane run side by side. */

@@ -24,6 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** One life of a sink process: an engine and the shell that carries out its actions in the simulated world. */
 final class SinkProcess implements SinkPort<SimRecord> {
 
+    /**
+     * What the position store keeps of a partition.
+     *
+     * @param mark highest contiguously acknowledged offset, or -1
+     * @param seen highest offset that any life may have been given, or -1 if a life did not come to say so
+     */
+    record Position(long mark, long seen) {
+
+        /** Of a subscription that nobody has read. */
+        static final Position FRESH = new Position(-1, 0);
+    }
+
     private final World world;
     private final SinkScenario scenario;
     private final SinkChecker checker;
@@ -31,12 +43,13 @@ final class SinkProcess implements SinkPort<SimRecord> {
     private final Mutant mutant;
     private final ModelTarget target;
     private final SimulatedNetwork network;
-    private final List<SinkStream> streams;
+    private final List<SinkStream> streams = new ArrayList<>();
     private final SinkEngine<SimRecord> engine;
     private final Runnable ended;
     private final Map<Integer, ModelTarget.Call> calls = new HashMap<>();
     private final Map<Integer, List<SimRecord>> inBatch = new HashMap<>();
     private final Set<Delivery<SimRecord>> acknowledging = new HashSet<>();
+    private final Set<Integer> taken = new HashSet<>();
     private final ProcessLife life;
     private boolean isDraining;
     private long graceEnd;
@@ -47,7 +60,7 @@ final class SinkProcess implements SinkPort<SimRecord> {
     /**
      * Begins a life.
      *
-     * @param marks one per partition, as an earlier life stored them
+     * @param positions one per partition, as an earlier life stored them
      * @param ended runs when the process has ended by itself
      */
     SinkProcess(
@@ -59,7 +72,7 @@ final class SinkProcess implements SinkPort<SimRecord> {
             ModelTarget target,
             SimulatedNetwork network,
             List<ModelSubscription> subscriptions,
-            long[] marks,
+            List<Position> positions,
             Runnable ended) {
         this.world = world;
         this.scenario = scenario;
@@ -71,14 +84,28 @@ final class SinkProcess implements SinkPort<SimRecord> {
         this.ended = ended;
         this.life = new ProcessLife(world);
         this.engine = new SinkEngine<>(scenario.options(), this, new Random(world.random.nextLong()));
-        this.streams = subscriptions.stream()
-                .map(subscription -> new SinkStream(world, life, subscription, this::arrived))
-                .toList();
-        for (int i = 0; i < streams.size(); i++) {
-            engine.addPartition(new PartitionOptions(i % 2, true, true, marks[i]));
-            checker.runBegins(i, marks[i]);
-            streams.get(i).open();
+        for (int i = 0; i < subscriptions.size(); i++) {
+            Position position = positions.get(i);
+            engine.addPartition(new PartitionOptions(i % 2, true, true, position.mark, position.seen));
+            checker.runBegins(i, position.mark);
+            SinkStream stream = new SinkStream(world, life, subscriptions.get(i), this::arrived, listener(i));
+            streams.add(stream);
+            stream.open();
         }
+    }
+
+    private SinkStream.StreamListener listener(int partition) {
+        return new SinkStream.StreamListener() {
+            @Override
+            public void ended() {
+                engine.streamEnded(partition, life.now());
+            }
+
+            @Override
+            public void opened(boolean isSameConsumer) {
+                engine.streamOpened(partition, isSameConsumer || mutant == Mutant.MISTAKES_MOVES_FOR_TAKINGS);
+            }
+        };
     }
 
     private void arrived(int partition, long offset, SimRecord record) {
@@ -344,6 +371,11 @@ final class SinkProcess implements SinkPort<SimRecord> {
             if (event instanceof SinkEvent.NewEpoch epoch) {
                 checker.newCountNoticed(epoch.partition(), epoch.offset());
             }
+            if (event instanceof SinkEvent.Takeover takeover) {
+                checker.require(
+                        taken.contains(takeover.partition()),
+                        "gave way to another consumer of partition " + takeover.partition() + ", and there was none");
+            }
             checker.require(
                     !(event instanceof SinkEvent.OrderViolation) || mutant != Mutant.NONE,
                     "an order violation was reported of a connector that keeps order");
@@ -412,18 +444,29 @@ final class SinkProcess implements SinkPort<SimRecord> {
         });
     }
 
-    /** The connection breaks, or the broker ends the stream with OK. */
-    void cutStream(int partition, boolean isEndedWithOk) {
-        streams.get(partition)
-                .cut(() -> life.later(0, () -> {
-                    if (isEndedWithOk) {
-                        engine.streamEnded(partition, life.now());
-                    }
-                }));
+    /** A stream ends without being asked to. */
+    void cutStream(int partition, SinkStream.End end) {
+        if (end == SinkStream.End.TAKEN) {
+            taken.add(partition);
+        }
+        streams.get(partition).cut(end);
     }
 
-    long mark(int partition) {
-        return engine.mark(partition);
+    /** The broker no longer knows this process. */
+    void beForgotten(int partition) {
+        streams.get(partition).forget();
+    }
+
+    /** What is stored while the process lives: how far it got is said at its end only. */
+    Position position(int partition) {
+        return mutant == Mutant.STORES_TOO_EARLY_HOW_FAR_IT_GOT
+                ? lastPosition(partition)
+                : new Position(engine.mark(partition), PartitionOptions.UNKNOWN);
+    }
+
+    /** What is stored at an end that is not a crash. */
+    Position lastPosition(int partition) {
+        return new Position(engine.mark(partition), engine.seen(partition, life.now()));
     }
 
     boolean isAlive() {

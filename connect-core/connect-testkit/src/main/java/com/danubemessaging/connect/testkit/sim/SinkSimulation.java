@@ -1,7 +1,6 @@
 package com.danubemessaging.connect.testkit.sim;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class SinkSimulation {
     private final ModelTarget target;
     private final SimulatedNetwork network;
     private final List<ModelSubscription> subscriptions = new ArrayList<>();
-    private final long[] marks;
+    private final List<SinkProcess.Position> positions = new ArrayList<>();
     private @Nullable SinkProcess process;
     private long sequence;
     private boolean isEnding;
@@ -35,10 +34,9 @@ final class SinkSimulation {
         this.mutant = mutant;
         this.target = new ModelTarget(world, checker, mutant == Mutant.RETRIES_OUT_OF_ORDER);
         this.network = new SimulatedNetwork(world, history);
-        this.marks = new long[scenario.partitions()];
-        Arrays.fill(marks, -1);
         for (int i = 0; i < scenario.partitions(); i++) {
             subscriptions.add(new ModelSubscription(world, scenario, checker, i));
+            positions.add(SinkProcess.Position.FRESH);
         }
     }
 
@@ -82,12 +80,14 @@ final class SinkSimulation {
                 target,
                 network,
                 subscriptions,
-                marks.clone(),
+                List.copyOf(positions),
                 this::processEnded);
+        // Before anything is read: from now on the store says that a life is under way.
+        keepPositions(false);
     }
 
     private void processEnded() {
-        keepMarks();
+        keepPositions(true);
         restartSoon();
     }
 
@@ -105,16 +105,16 @@ final class SinkSimulation {
     private void storeMarks() {
         SinkProcess running = process;
         if (running != null && running.isAlive()) {
-            keepMarks();
+            keepPositions(false);
         }
         world.after(1000, this::storeMarks);
     }
 
-    private void keepMarks() {
+    private void keepPositions(boolean isEnd) {
         SinkProcess running = process;
-        for (int i = 0; running != null && i < marks.length; i++) {
-            marks[i] = running.mark(i);
-            checker.marked(i, marks[i]);
+        for (int i = 0; running != null && i < positions.size(); i++) {
+            positions.set(i, isEnd ? running.lastPosition(i) : running.position(i));
+            checker.marked(i, positions.get(i).mark());
         }
     }
 
@@ -196,29 +196,48 @@ final class SinkSimulation {
 
     private void cutStream(SinkProcess running) {
         int partition = world.between(0, scenario.partitions() - 1);
-        boolean isEndedWithOk = world.chance(0.5);
-        history.add(world.now(), isEndedWithOk ? "stream ended" : "stream reset", partition, 0);
-        cut(running, partition, isEndedWithOk);
-        if (isEndedWithOk) {
-            // A second process of the same name takes it again.
-            world.after(world.between(500, 9000), () -> {
-                if (running.isAlive()) {
-                    cut(running, partition, true);
+        switch (world.between(0, 3)) {
+            case 0 -> {
+                history.add(world.now(), "stream taken", partition, 0);
+                cut(running, partition, SinkStream.End.TAKEN);
+                // A second process of the same name takes it again.
+                world.after(world.between(500, 9000), () -> {
+                    if (running.isAlive()) {
+                        cut(running, partition, SinkStream.End.TAKEN);
+                    }
+                });
+            }
+            case 1 -> {
+                for (int i = 0; i < world.between(1, 3); i++) {
+                    world.after(i * 4000L, () -> move(running, partition));
                 }
-            });
+            }
+            default -> {
+                history.add(world.now(), "stream reset", partition, 0);
+                cut(running, partition, SinkStream.End.BROKEN);
+            }
         }
     }
 
-    private void cut(SinkProcess running, int partition, boolean isEndedWithOk) {
+    private void move(SinkProcess running, int partition) {
+        if (running.isAlive()) {
+            history.add(world.now(), "topic moves", partition, 0);
+            running.beForgotten(partition);
+            cut(running, partition, SinkStream.End.MOVED);
+        }
+    }
+
+    private void cut(SinkProcess running, int partition, SinkStream.End end) {
         subscriptions.get(partition).spare(1);
-        running.cutStream(partition, isEndedWithOk);
+        running.cutStream(partition, end);
     }
 
     /** The broker starts anew, with all that it had stored. */
     private void forget(SinkProcess running) {
         history.add(world.now(), "broker restarts", 0, 0);
         for (int i = 0; i < scenario.partitions(); i++) {
-            cut(running, i, false);
+            running.beForgotten(i);
+            cut(running, i, SinkStream.End.BROKEN);
             subscriptions.get(i).forget();
         }
     }
@@ -253,7 +272,7 @@ final class SinkSimulation {
         int partition = world.between(0, scenario.partitions() - 1);
         SinkProcess running = process;
         if (running != null && running.isAlive()) {
-            cut(running, partition, false);
+            cut(running, partition, SinkStream.End.BROKEN);
         }
         subscriptions.get(partition).loseData(world.chance(0.6) ? world.between(1, 20) : 0);
     }

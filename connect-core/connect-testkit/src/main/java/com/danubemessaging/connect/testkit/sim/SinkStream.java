@@ -5,24 +5,52 @@ import java.util.ArrayDeque;
 /** A process's end of one receive stream: reopens after a break, holds what arrives while it is paused. */
 final class SinkStream {
 
+    /** Why a stream ends without being asked to. */
+    enum End {
+        /** The connection broke. */
+        BROKEN,
+        /** Another consumer of the same name has taken it. */
+        TAKEN,
+        /** The topic has moved: the broker says that it is the end, and has to register the consumer anew. */
+        MOVED
+    }
+
+    /** Who is told of streams. */
+    interface StreamListener {
+        void ended();
+
+        void opened(boolean isSameConsumer);
+    }
+
     private record Arrival(long offset, SimRecord record) {}
 
     private final World world;
     private final ProcessLife life;
     private final ModelSubscription subscription;
     private final ModelSubscription.Reader reader;
+    private final StreamListener listener;
     private final ArrayDeque<Arrival> held = new ArrayDeque<>();
+
+    /** Whether the broker has forgotten the consumer since its last stream; it has never known a new process. */
+    private boolean isForgotten = true;
+
     private boolean isWanted;
     private boolean isPaused;
 
     /** Counts the streams that were opened one after the other. */
     private long generation;
 
-    SinkStream(World world, ProcessLife life, ModelSubscription subscription, ModelSubscription.Reader reader) {
+    SinkStream(
+            World world,
+            ProcessLife life,
+            ModelSubscription subscription,
+            ModelSubscription.Reader reader,
+            StreamListener listener) {
         this.world = world;
         this.life = life;
         this.subscription = subscription;
         this.reader = reader;
+        this.listener = listener;
     }
 
     ModelSubscription subscription() {
@@ -42,6 +70,10 @@ final class SinkStream {
 
     private void connect() {
         if (isWanted && !subscription.isOpen()) {
+            boolean isSameConsumer = !isForgotten;
+            isForgotten = false;
+            // Before anything that is delivered on it.
+            listener.opened(isSameConsumer);
             subscription.open(this::arrived);
         }
     }
@@ -87,15 +119,23 @@ final class SinkStream {
         }
     }
 
-    /** Breaks and is opened again, unless the process has closed it meanwhile. */
-    void cut(Runnable said) {
+    /** Ends and is opened again, unless the process has closed it meanwhile. */
+    void cut(End end) {
         if (!isWanted || !subscription.isOpen()) {
             return;
         }
         generation++;
         held.clear();
         subscription.close();
-        said.run();
+        isForgotten |= end == End.MOVED;
+        if (end != End.BROKEN) {
+            life.later(0, listener::ended);
+        }
         life.later(world.between(50, 2000), this::connect);
+    }
+
+    /** The broker no longer knows the consumer. */
+    void forget() {
+        isForgotten = true;
     }
 }

@@ -1,0 +1,96 @@
+package com.danubemessaging.connect.engine.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.danubemessaging.connect.engine.Backoff;
+import org.junit.jupiter.api.Test;
+
+/** Where a gap is to stop the engine, only one that is certain does. */
+class GapPolicyTest {
+
+    private static SinkRig stopping(long mark, long seen) {
+        SinkOptions options = new SinkOptions(
+                1,
+                100,
+                1 << 20,
+                0,
+                20,
+                2,
+                new Backoff(1000, 1000),
+                new Backoff(250, 1000),
+                new Backoff(100, 100),
+                SinkOptions.InvalidPolicy.DEAD_LETTER,
+                SinkOptions.GapPolicy.STOP,
+                8,
+                1 << 20,
+                1000,
+                20_000,
+                10_000,
+                60_000,
+                300_000,
+                10_000);
+        SinkRig rig = new SinkRig(options);
+        rig.engine.addPartition(new PartitionOptions(0, true, true, mark, seen));
+        return rig;
+    }
+
+    @Test
+    void whatAKilledRunMayHaveAcknowledgedStopsNothing() {
+        SinkRig rig = stopping(5, PartitionOptions.UNKNOWN);
+
+        rig.burst("a", 700);
+
+        assertThat(rig.actions).isEmpty();
+        assertThat(rig.batches).hasSize(1);
+        assertThat(rig.engine.counters().uncertainGapRecords()).isEqualTo(694);
+        assertThat(rig.engine.counters().gapRecords()).isZero();
+    }
+
+    @Test
+    void whatTheBrokerSkippedAfterACleanEndStops() {
+        SinkRig rig = stopping(5, 5);
+
+        rig.burst("a", 8);
+
+        assertThat(rig.actions).containsExactly("stopped GAP");
+        assertThat(rig.batches).isEmpty();
+    }
+
+    @Test
+    void whatTheBrokerSkippedOnceTheRunHasSettledStops() {
+        SinkRig rig = stopping(5, PartitionOptions.UNKNOWN);
+        rig.burst("a", 6);
+        rig.allDone();
+        rig.answer(6, AckAnswer.OK);
+        rig.pass(30_000);
+
+        rig.burst("a", 8);
+
+        assertThat(rig.actions).containsExactly("stopped GAP");
+    }
+
+    @Test
+    void whatAnotherConsumerOfTheNameMayHaveHadStopsNothing() {
+        SinkRig rig = stopping(5, 5);
+        rig.burst("a", 6);
+        rig.allDone();
+        rig.answer(6, AckAnswer.OK);
+        rig.streamTaken();
+
+        rig.burst("a", 9);
+
+        assertThat(rig.actions).isEmpty();
+        assertThat(rig.engine.counters().uncertainGapRecords()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatEndsSaysHowFarItGot() {
+        SinkRig rig = stopping(5, 5);
+        assertThat(rig.engine.seen(0, rig.now)).isEqualTo(5);
+
+        rig.burst("a", 6).burst("a", 7);
+
+        assertThat(rig.engine.seen(0, rig.now)).isEqualTo(7);
+        assertThat(rig.engine.mark(0)).isEqualTo(5);
+    }
+}
