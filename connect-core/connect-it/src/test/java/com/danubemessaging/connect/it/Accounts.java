@@ -61,8 +61,8 @@ final class Accounts {
     }
 
     /**
-     * Of a sink that has not been killed. After a kill, what the run before had acknowledged since it last wrote its
-     * position down looks like a gap at first.
+     * Of its present life. After a kill, what the life before had acknowledged since it last wrote its position down is
+     * counted as uncertain, and is no gap.
      */
     static void assertNoGaps(Stage sink) throws Exception {
         assertThat(sink.page().detail().getLong("gap_records")).as("gaps").isZero();

@@ -30,6 +30,32 @@ class BrokersComeAndGoIT extends PipelineTest {
     }
 
     @Test
+    void aTopicThatMovesThreeTimesInARowIsFollowedEachTime() throws Exception {
+        LoadPlan plan = LoadPlan.endless(10, 1024).atRate(500);
+        Stage source = startSource().awaitReady();
+        Stage sink = startSink().awaitReady();
+        OutputFile output = new OutputFile(output(), plan);
+        MqttLoad load = startLoad(plan);
+        waiting("messages flow", LIMIT).until(() -> output.read().distinct() > 500);
+        FaultDrill drill =
+                new FaultDrill(this::stored, () -> (long) output.read().distinct(), source, sink);
+
+        for (int move = 1; move <= 3; move++) {
+            drill.endure(
+                    "move " + move,
+                    () -> danube.faults().moveTopic(SourceToml.TOPIC).await(10, SECONDS));
+        }
+
+        output.expect(load.end());
+        waiting("all messages in the file", LIMIT).until(() -> output.read().isComplete());
+        output.assertCompleteAndInOrder();
+        Accounts.assertSinkAddsUp(sink);
+        Accounts.assertNoGaps(sink);
+        System.out.println("BrokersComeAndGoIT: " + output + "; " + drill);
+        sink.process().assertNothingUnexpectedWasLogged();
+    }
+
+    @Test
     void theSourceWaitsForMosquitto() throws Exception {
         mosquitto.stop();
         Stage source = startSource();

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MosquittoProcess implements AutoCloseable {
 
+    /**
+     * Messages that a session may hold unacknowledged at a time; Mosquitto's default, said in its settings all the
+     * same.
+     */
+    static final int WINDOW = 20;
+
     private final String executable;
     private final Path folder;
     private final int port;
@@ -55,6 +61,7 @@ final class MosquittoProcess implements AutoCloseable {
                 user %s
                 persistence true
                 persistence_location %s/
+                max_inflight_messages %d
                 max_queued_messages 0
                 max_queued_bytes 0
                 log_type error
@@ -63,7 +70,7 @@ final class MosquittoProcess implements AutoCloseable {
                 %s
                 """
                         // As root it would become the user mosquitto, who may not write into the test's folder.
-                        .formatted(port, System.getProperty("user.name"), folder, access);
+                        .formatted(port, System.getProperty("user.name"), folder, WINDOW, access);
         Files.writeString(folder.resolve("mosquitto.conf"), settings);
         return new MosquittoProcess(executable.get(), folder, port);
     }
