@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what is acknowledged
  * @param record what the connector sees
+ * @param stream number of the stream that it came on, as its inlet counts them
  */
-public record Inbound(Message message, SinkRecord record) {
+public record Inbound(Message message, SinkRecord record, int stream) {
 
     /** Makes the record; decoding stays lazy. */
-    public static Inbound of(Message message) {
+    static Inbound of(Message message, int stream) {
         SinkRecord.Builder builder = SinkRecord.builder(message.topic(), message.payload())
                 .partition(message.partition())
                 .messageId(new MessageId(
@@ -29,7 +30,7 @@ public record Inbound(Message message, SinkRecord record) {
             Integer version = message.schemaVersion();
             builder.schema(new SchemaInfo(schemaId, version == null ? 0 : version, null, null));
         }
-        return new Inbound(message, builder.build());
+        return new Inbound(message, builder.build(), stream);
     }
 
     /** What must stay in order beside the partition; null for records without a key. */

@@ -20,6 +20,12 @@ public final class Inlet {
 
     private final PartitionConsumer consumer;
 
+    /** Of acknowledgements. */
+    private final Silence silence = new Silence(System::nanoTime);
+
+    /** Counts the streams that were opened one after the other. */
+    private int stream;
+
     Inlet(PartitionConsumer consumer) {
         this.consumer = consumer;
     }
@@ -30,22 +36,40 @@ public final class Inlet {
     }
 
     /** Begins to deliver. The first stream has been opened by then, and nobody is told of it. */
-    public void start(Consumer<Inbound> records, StreamListener stream) {
+    public void start(Consumer<Inbound> records, StreamListener listener) {
         consumer.eventHandler(event -> {
             if (event.type() == ConsumerEvent.Type.ATTACHED) {
-                stream.opened(event.isSameConsumer());
-            } else if (event.reason() == ConsumerEvent.Reason.ENDED_OK) {
-                stream.ended();
+                listener.opened(event.isSameConsumer());
+                return;
+            }
+            stream++;
+            silence.forget();
+            if (event.reason() == ConsumerEvent.Reason.ENDED_OK) {
+                listener.ended();
             }
         });
-        consumer.handler(message -> records.accept(Inbound.of(message)));
+        consumer.handler(message -> {
+            silence.heard();
+            records.accept(Inbound.of(message, stream));
+        });
     }
 
     /** Acknowledges; {@code answer} is told exactly once. */
     public void acknowledge(Inbound inbound, Consumer<AckAnswer> answer) {
-        consumer.ack(inbound.message())
-                .onComplete(result ->
-                        answer.accept(result.succeeded() ? AckAnswer.OK : ClientFailures.ofAck(result.cause())));
+        // What came on an earlier stream may have to wait, unsent, until the broker delivers it once more.
+        int of = inbound.stream();
+        long askedAt = of == stream ? silence.asked() : 0;
+        consumer.ack(inbound.message()).onComplete(result -> {
+            if (of == stream) {
+                silence.answered(askedAt);
+            }
+            answer.accept(result.succeeded() ? AckAnswer.OK : ClientFailures.ofAck(result.cause()));
+        });
+    }
+
+    /** For how many seconds acknowledgements have waited for any answer; 0 as long as that is not worth a word. */
+    public long silentSeconds() {
+        return silence.seconds();
     }
 
     /** Whether the receive stream is open. */

@@ -21,6 +21,7 @@ public final class TopicRoute {
     private final ProducerConfig config;
     private final String connectorName;
     private final int number;
+    private final Silence silence = new Silence(System::nanoTime);
     private @Nullable Producer producer;
 
     TopicRoute(DanubeClient client, ProducerConfig config, String connectorName, int number) {
@@ -82,7 +83,13 @@ public final class TopicRoute {
             return Future.failedFuture(new DanubeException(
                     DanubeException.Kind.TRANSIENT, "the producer for " + config.topic() + " is being made"));
         }
-        return current.trySend(outbound.partition(), message);
+        long askedAt = silence.asked();
+        return current.trySend(outbound.partition(), message).onComplete(answer -> silence.answered(askedAt));
+    }
+
+    /** For how many seconds publishes have waited for any answer; 0 as long as that is not worth a word. */
+    public long silentSeconds() {
+        return silence.seconds();
     }
 
     /**

@@ -112,6 +112,9 @@ final class Routes {
                 problems.add("Danube refuses records for " + route.topic() + ": " + refusal);
             } else if (engine.isDown(route.number()) || !route.isReady()) {
                 problems.add("Danube does not take records for " + route.topic());
+            } else if (route.silentSeconds() > 0) {
+                problems.add("Danube has not answered publishes to " + route.topic() + " for " + route.silentSeconds()
+                        + " s");
             }
         }
         return problems;

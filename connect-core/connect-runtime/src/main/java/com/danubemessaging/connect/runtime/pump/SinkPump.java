@@ -195,6 +195,9 @@ public final class SinkPump implements Pump {
                 problems.add("another consumer of the same name took over " + inlet.topic());
             } else if (closedFor == null && !inlet.isAttached()) {
                 problems.add("no stream for " + inlet.topic());
+            } else if (inlet.silentSeconds() > 0) {
+                problems.add("Danube has not answered acknowledgements of " + inlet.topic() + " for "
+                        + inlet.silentSeconds() + " s");
             }
         }
         if (engine.anyDown()) {
