@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class KillIT extends PipelineTest {
 
-    private static final LoadPlan PLAN = LoadPlan.of(20, 600, 1024).atRate(2000);
+    private static final LoadPlan PLAN = LoadPlan.of(20, 600, 1024).atRate(1000);
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @Test
@@ -40,7 +40,10 @@ class KillIT extends PipelineTest {
         for (int kill = 0; kill < victims.size(); kill++) {
             int moment = kill * share + random.nextInt(share);
             waiting("the moment of kill " + kill, LIMIT).until(() -> load.acknowledged() >= moment);
-            Stage victim = victims.get(kill);
+            Stage victim = victims.get(kill).awaitReady();
+            waiting("something to lose at kill " + kill, LIMIT)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> victim == source || unacknowledgedBySinks() > 0);
             victim.kill();
             mayComeTwice += victim == sink ? unacknowledgedBySinks() : MosquittoProcess.WINDOW;
             victim.startAgain();
