@@ -1,6 +1,7 @@
 package com.danubemessaging.embedded;
 
 import com.danubemessaging.embedded.model.FailurePolicy;
+import com.danubemessaging.embedded.model.SchemaRules;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -69,6 +70,12 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
     private int ackTimeoutSeconds;
 
     @Option(
+            names = "--strict-schemas",
+            description =
+                    "Judge new schema versions as Avro does and stricter for JSON Schema, not as a Danube broker.")
+    private boolean strictSchemas;
+
+    @Option(
             names = "--log-level",
             defaultValue = "INFO",
             description = "TRACE, DEBUG, INFO, WARN or ERROR. Default: ${DEFAULT-VALUE}.")
@@ -114,6 +121,7 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
                     .setPort(port)
                     .setMaxUnackedMessages(window)
                     .setFailurePolicy(FailurePolicy.defaults().withAckTimeout(Duration.ofSeconds(ackTimeoutSeconds)))
+                    .setSchemaRules(strictSchemas ? SchemaRules.STRICT : SchemaRules.BROKER)
                     .setAdvertisedBrokerUrl(advertise)
                     .setAdvertisedConnectUrl(advertise);
             namespaces.forEach(options::addNamespace);

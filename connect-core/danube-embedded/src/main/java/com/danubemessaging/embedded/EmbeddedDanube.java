@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     .onSuccess(danube -> System.out.println("listening on " + danube.serviceUrl()));
  * }</pre>
  *
- * <p><b>What it keeps.</b> Topics, messages and cursors live in memory for as long as this object is open, restarts
- * included. A message is kept until every subscription of its topic has acknowledged it.
+ * <p><b>What it keeps.</b> Topics, messages, cursors and schemas live in memory for as long as this object is open,
+ * restarts included. A message is kept until every subscription of its topic has acknowledged it.
  *
  * <p><b>Threading.</b> Every method may be called from any thread. The work happens on the broker's own event loop, so
  * results come as futures; a snapshot shows one moment. Futures complete on that event loop.
@@ -63,7 +63,7 @@ public final class EmbeddedDanube {
         BrokerVerticle verticle = new BrokerVerticle(
                 copy.getHost(),
                 copy.getPort(),
-                new MemoryStore(copy.getMemoryLimitBytes()),
+                new MemoryStore(copy.getMemoryLimitBytes(), copy.getSchemaRules()),
                 port -> settings(copy, port));
         return vertx.deployVerticle(verticle).map(id -> new EmbeddedDanube(vertx, id, verticle, copy.getHost()));
     }

@@ -1,6 +1,7 @@
 package com.danubemessaging.embedded;
 
 import com.danubemessaging.embedded.model.FailurePolicy;
+import com.danubemessaging.embedded.model.SchemaRules;
 import com.danubemessaging.embedded.model.TopicLimits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,6 +49,7 @@ public class EmbeddedDanubeOptions {
     private @Nullable String advertisedConnectUrl;
     private @Nullable Boolean proxy;
     private long memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES;
+    private SchemaRules schemaRules = SchemaRules.BROKER;
 
     /** All defaults. */
     public EmbeddedDanubeOptions() {}
@@ -67,6 +69,7 @@ public class EmbeddedDanubeOptions {
         advertisedConnectUrl = other.advertisedConnectUrl;
         proxy = other.proxy;
         memoryLimitBytes = other.memoryLimitBytes;
+        schemaRules = other.schemaRules;
     }
 
     /**
@@ -91,6 +94,7 @@ public class EmbeddedDanubeOptions {
         advertisedConnectUrl = json.getString("advertisedConnectUrl");
         proxy = json.getBoolean("proxy");
         memoryLimitBytes = checkedMemory(json.getLong("memoryLimitBytes", DEFAULT_MEMORY_LIMIT_BYTES));
+        schemaRules = SchemaRules.valueOf(json.getString("schemaRules", SchemaRules.BROKER.name()));
     }
 
     /** The options as JSON, from which an equal object can be made. */
@@ -105,7 +109,8 @@ public class EmbeddedDanubeOptions {
                 .put("namespaces", new JsonArray(List.copyOf(namespaces)))
                 .put("autoCreateNamespaces", autoCreateNamespaces)
                 .put("autoCreateTopics", autoCreateTopics)
-                .put("memoryLimitBytes", memoryLimitBytes);
+                .put("memoryLimitBytes", memoryLimitBytes)
+                .put("schemaRules", schemaRules.name());
         putIfPresent(json, "advertisedBrokerUrl", advertisedBrokerUrl);
         putIfPresent(json, "advertisedConnectUrl", advertisedConnectUrl);
         putIfPresent(json, "proxy", proxy);
@@ -261,6 +266,17 @@ public class EmbeddedDanubeOptions {
      */
     public EmbeddedDanubeOptions setMemoryLimitBytes(long memoryLimitBytes) {
         this.memoryLimitBytes = checkedMemory(memoryLimitBytes);
+        return this;
+    }
+
+    /** What the schema registry lets follow what. */
+    public SchemaRules getSchemaRules() {
+        return schemaRules;
+    }
+
+    /** Sets what the schema registry lets follow what; default {@link SchemaRules#BROKER}. */
+    public EmbeddedDanubeOptions setSchemaRules(SchemaRules schemaRules) {
+        this.schemaRules = schemaRules;
         return this;
     }
 

@@ -26,11 +26,31 @@ class ArchitectureTest {
                         "java..",
                         "com.danubemessaging.embedded.internal.broker..",
                         "com.danubemessaging.embedded.internal.storage..",
+                        "com.danubemessaging.embedded.internal.schema..",
                         "com.danubemessaging.embedded.model..",
                         "com.danubemessaging.proto..",
                         "com.google.protobuf..",
                         "org.slf4j..",
                         "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theSchemaRegistryAloneSeesTheSchemaLanguages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..internal.schema..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.avro..", "io.vertx.json.schema..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("..internal.schema..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.vertx.grpc..", "io.vertx.core.http..", "..internal.broker..", "..internal.server..")
                 .check(CLASSES);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.danubemessaging.embedded.model.BackoffStrategy;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.PoisonPolicy;
+import com.danubemessaging.embedded.model.SchemaRules;
 import com.danubemessaging.embedded.model.TopicLimits;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -27,6 +28,7 @@ class EmbeddedDanubeOptionsTest {
         assertThat(options.getNamespaces()).isEmpty();
         assertThat(options.getTopicLimits()).isEqualTo(TopicLimits.UNLIMITED);
         assertThat(options.getProxy()).isNull();
+        assertThat(options.getSchemaRules()).isEqualTo(SchemaRules.BROKER);
         assertThat(options.getMemoryLimitBytes()).isEqualTo(256L * 1024 * 1024);
         FailurePolicy policy = options.getFailurePolicy();
         assertThat(policy.maxRedeliveryCount()).isEqualTo(5);
@@ -59,7 +61,8 @@ class EmbeddedDanubeOptionsTest {
                 .setAdvertisedBrokerUrl("http://a:1")
                 .setAdvertisedConnectUrl("http://b:2")
                 .setProxy(false)
-                .setMemoryLimitBytes(1234);
+                .setMemoryLimitBytes(1234)
+                .setSchemaRules(SchemaRules.STRICT);
 
         EmbeddedDanubeOptions read = new EmbeddedDanubeOptions(options.toJson());
         assertThat(read.toJson()).isEqualTo(options.toJson());
@@ -68,7 +71,8 @@ class EmbeddedDanubeOptionsTest {
         assertThat(read.getTopicLimits()).isEqualTo(options.getTopicLimits());
         assertThat(read.getNamespaces()).containsExactly("extra");
         assertThat(read.getProxy()).isFalse();
-        assertThat(read.toJson().size()).as("every option is written").isEqualTo(13);
+        assertThat(read.getSchemaRules()).isEqualTo(SchemaRules.STRICT);
+        assertThat(read.toJson().size()).as("every option is written").isEqualTo(14);
     }
 
     @Test

@@ -19,5 +19,13 @@ public enum BrokerCall {
     /** Asks for the partitions of a topic. */
     TOPIC_PARTITIONS,
     /** Asks whether a producer or consumer is known. */
-    HEALTH_CHECK
+    HEALTH_CHECK,
+    /** Adds a version to a schema subject. */
+    REGISTER_SCHEMA,
+    /** Reads a schema, by id or the latest of a subject. */
+    GET_SCHEMA,
+    /** Asks whether a schema could be registered. */
+    CHECK_COMPATIBILITY,
+    /** Any other call of the schema registry. */
+    ADMINISTER_SCHEMAS
 }

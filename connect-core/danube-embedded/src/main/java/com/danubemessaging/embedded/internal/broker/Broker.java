@@ -1,6 +1,7 @@
 package com.danubemessaging.embedded.internal.broker;
 
 import com.danubemessaging.embedded.internal.broker.BrokerException.Code;
+import com.danubemessaging.embedded.internal.schema.SchemaRegistry;
 import com.danubemessaging.embedded.internal.storage.BrokerStore;
 import com.danubemessaging.proto.StreamMessage;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Broker {
     private final Topics topics;
     private final Producers producers;
     private final Consumers consumers;
+    private final TopicSchemas topicSchemas;
 
     /** A broker that serves what the store holds. */
     public Broker(BrokerStore store, BrokerSettings settings, BrokerClock clock, RandomGenerator random) {
@@ -28,7 +30,8 @@ public final class Broker {
         this.clock = clock;
         Ids ids = new Ids(random);
         this.topics = new Topics(store, settings);
-        this.producers = new Producers(topics, settings, ids);
+        this.producers = new Producers(topics, settings, ids, store.schemas());
+        this.topicSchemas = new TopicSchemas(topics, store.schemas());
         DeadLetterPublisher deadLetters = new DeadLetterPublisher(topics, ids, clock, settings.brokerUrl());
         this.consumers =
                 new Consumers(topics, new SubscriptionFactory(store, settings, clock, deadLetters), clock, ids);
@@ -37,6 +40,16 @@ public final class Broker {
     /** What the broker was built with. */
     public BrokerSettings settings() {
         return settings;
+    }
+
+    /** The schema registry. */
+    public SchemaRegistry schemas() {
+        return store.schemas();
+    }
+
+    /** What topics ask of their messages. */
+    public TopicSchemas topicSchemas() {
+        return topicSchemas;
     }
 
     Topics topics() {

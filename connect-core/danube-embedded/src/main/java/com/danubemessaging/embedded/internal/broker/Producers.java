@@ -1,6 +1,8 @@
 package com.danubemessaging.embedded.internal.broker;
 
 import com.danubemessaging.embedded.internal.broker.BrokerException.Code;
+import com.danubemessaging.embedded.internal.schema.PublishCheck;
+import com.danubemessaging.embedded.internal.schema.SchemaRegistry;
 import com.danubemessaging.embedded.internal.storage.StorageFullException;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.TopicLimits;
@@ -18,12 +20,14 @@ final class Producers {
     private final Topics topics;
     private final BrokerSettings settings;
     private final Ids ids;
+    private final SchemaRegistry schemas;
     private final Map<Long, Producer> byId = new HashMap<>();
 
-    Producers(Topics topics, BrokerSettings settings, Ids ids) {
+    Producers(Topics topics, BrokerSettings settings, Ids ids, SchemaRegistry schemas) {
         this.topics = topics;
         this.settings = settings;
         this.ids = ids;
+        this.schemas = schemas;
     }
 
     /**
@@ -48,8 +52,7 @@ final class Producers {
                     "topic " + topicName + " dispatches " + topic.mode() + ", producer " + name + " asks for " + mode);
         }
         if (schemaSubject != null) {
-            throw new BrokerException(
-                    Code.FAILED_PRECONDITION, "schema subject '" + schemaSubject + "' not found in the registry");
+            assign(schemaSubject, topic);
         }
         Producer known = topic.producer(name);
         if (known != null) {
@@ -90,7 +93,11 @@ final class Producers {
                     "payload of " + message.getPayload().size() + " bytes is over the limit of " + limit);
         }
         try {
-            publishable(message.getMsgId().getTopicName(), producer).publish(message);
+            Topic topic = publishable(message.getMsgId().getTopicName(), producer);
+            PublishCheck.refusal(topic.schema(), schemas, message).ifPresent(refusal -> {
+                throw denied("topic " + topic.name() + " refuses the message: " + refusal);
+            });
+            topic.publish(message);
         } catch (StorageFullException full) {
             throw new BrokerException(Code.PERMISSION_DENIED, full.explanation());
         }
@@ -110,6 +117,21 @@ final class Producers {
     /** Forgets all producers. */
     void clear() {
         byId.clear();
+    }
+
+    /** The first producer with a schema decides for the topic, in memory only (Danube protocol: CreateProducer). */
+    private void assign(String subject, Topic topic) {
+        String current = topic.schema().subject();
+        if (current != null && !current.equals(subject)) {
+            throw new BrokerException(
+                    Code.FAILED_PRECONDITION,
+                    "topic " + topic.name() + " has the schema subject '" + current + "', not '" + subject + "'");
+        }
+        if (schemas.find(subject).isEmpty()) {
+            throw new BrokerException(
+                    Code.FAILED_PRECONDITION, "schema subject '" + subject + "' not found in the registry");
+        }
+        topic.schema(topic.schema().withSubject(subject));
     }
 
     private Topic autoCreate(String name, @Nullable DispatchMode mode, int dispatchNumber) {

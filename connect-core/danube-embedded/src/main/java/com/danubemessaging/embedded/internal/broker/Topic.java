@@ -1,5 +1,6 @@
 package com.danubemessaging.embedded.internal.broker;
 
+import com.danubemessaging.embedded.internal.schema.TopicSchema;
 import com.danubemessaging.embedded.internal.storage.StoredTopic;
 import com.danubemessaging.embedded.internal.storage.TopicLog;
 import com.danubemessaging.embedded.model.DispatchMode;
@@ -20,11 +21,13 @@ final class Topic {
     private final StoredTopic stored;
     private final Map<String, Producer> producers = new HashMap<>();
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+    private TopicSchema schema;
     private long published;
     private boolean draining;
 
     Topic(StoredTopic stored) {
         this.stored = stored;
+        this.schema = stored.schema();
     }
 
     String name() {
@@ -37,6 +40,16 @@ final class Topic {
 
     StoredTopic stored() {
         return stored;
+    }
+
+    /** What the topic asks of its messages in this life. */
+    TopicSchema schema() {
+        return schema;
+    }
+
+    /** Changes what the topic asks, until it is loaded again. */
+    void schema(TopicSchema newSchema) {
+        schema = newSchema;
     }
 
     /** Whether the topic is on its way to another broker and takes nothing any more. */

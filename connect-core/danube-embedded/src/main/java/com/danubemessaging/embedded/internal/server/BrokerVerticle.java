@@ -155,7 +155,9 @@ public final class BrokerVerticle extends VerticleBase {
 
     private Future<Void> listen() {
         GrpcServer grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
-        new BrokerCalls(this::broker, faults()).bind(new GrpcCalls(grpc));
+        GrpcCalls calls = new GrpcCalls(grpc);
+        new BrokerCalls(this::broker, faults()).bind(calls);
+        new SchemaCalls(this::broker, faults()).bind(calls);
         HttpServer opening = vertx.createHttpServer(httpOptions())
                 .connectionHandler(this::track)
                 .requestHandler(grpc);

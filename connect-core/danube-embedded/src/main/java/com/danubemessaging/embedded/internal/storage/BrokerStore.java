@@ -1,11 +1,12 @@
 package com.danubemessaging.embedded.internal.storage;
 
+import com.danubemessaging.embedded.internal.schema.SchemaRegistry;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Topics, cursors and failure policies that survive a restart of the broker. */
+/** Topics, cursors, failure policies and schemas that survive a restart of the broker. */
 public interface BrokerStore {
 
     /** All topics, in no particular order. */
@@ -20,6 +21,9 @@ public interface BrokerStore {
 
     /** Removes a topic with its messages and cursors; unknown names are ignored. */
     void delete(String name);
+
+    /** The schema registry. */
+    SchemaRegistry schemas();
 
     /** The failure policy set for a subscription, whether or not either exists yet. */
     Optional<FailurePolicy> failurePolicy(String topic, String subscription);

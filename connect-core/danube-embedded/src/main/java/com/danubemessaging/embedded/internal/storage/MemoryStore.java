@@ -1,7 +1,10 @@
 package com.danubemessaging.embedded.internal.storage;
 
+import com.danubemessaging.embedded.internal.schema.SchemaRegistry;
+import com.danubemessaging.embedded.internal.schema.TopicSchema;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.FailurePolicy;
+import com.danubemessaging.embedded.model.SchemaRules;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,14 +21,31 @@ public final class MemoryStore implements BrokerStore {
     private final MemoryBudget budget;
     private final Map<String, StoredTopic> topics = new LinkedHashMap<>();
     private final Map<SubscriptionKey, FailurePolicy> policies = new HashMap<>();
+    private final SchemaRegistry schemas;
+
+    /**
+     * An empty store with a broker's own rules for schemas.
+     *
+     * @param limitBytes encoded bytes of all messages kept, positive
+     */
+    public MemoryStore(long limitBytes) {
+        this(limitBytes, SchemaRules.BROKER);
+    }
 
     /**
      * An empty store.
      *
      * @param limitBytes encoded bytes of all messages kept, positive
+     * @param rules what the schema registry lets follow what
      */
-    public MemoryStore(long limitBytes) {
+    public MemoryStore(long limitBytes, SchemaRules rules) {
         this.budget = new MemoryBudget(limitBytes);
+        this.schemas = new SchemaRegistry(rules, () -> System.currentTimeMillis() / 1000);
+    }
+
+    @Override
+    public SchemaRegistry schemas() {
+        return schemas;
     }
 
     @Override
@@ -73,6 +93,7 @@ public final class MemoryStore implements BrokerStore {
         private final DispatchMode mode;
         private final TopicLog log;
         private final Map<String, Long> cursors = new HashMap<>();
+        private TopicSchema schema = TopicSchema.FRESH;
 
         MemoryTopic(String name, DispatchMode mode, TopicLog log) {
             this.name = name;
@@ -109,6 +130,16 @@ public final class MemoryStore implements BrokerStore {
         @Override
         public void saveCursor(String subscription, long offset) {
             cursors.put(subscription, offset);
+        }
+
+        @Override
+        public TopicSchema schema() {
+            return schema;
+        }
+
+        @Override
+        public void saveSchema(TopicSchema newSchema) {
+            schema = newSchema;
         }
 
         @Override

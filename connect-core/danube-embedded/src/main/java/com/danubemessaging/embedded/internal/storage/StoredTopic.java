@@ -1,5 +1,6 @@
 package com.danubemessaging.embedded.internal.storage;
 
+import com.danubemessaging.embedded.internal.schema.TopicSchema;
 import com.danubemessaging.embedded.model.DispatchMode;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,6 +25,12 @@ public interface StoredTopic {
 
     /** Remembers a cursor; -1 means that nothing is acknowledged. */
     void saveCursor(String subscription, long offset);
+
+    /** What the topic asks of its messages, as an administrator set it; a fresh topic's until then. */
+    TopicSchema schema();
+
+    /** Remembers what the topic asks of its messages. */
+    void saveSchema(TopicSchema schema);
 
     /** Forgets a subscription. */
     void removeCursor(String subscription);

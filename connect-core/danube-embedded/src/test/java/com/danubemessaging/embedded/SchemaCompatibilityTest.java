@@ -1,0 +1,186 @@
+package com.danubemessaging.embedded;
+
+import static com.danubemessaging.embedded.RawClient.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.danubemessaging.embedded.model.SchemaRules;
+import com.danubemessaging.proto.CheckCompatibilityResponse;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What may follow what: the table of the Danube protocol, and what the strict rules find besides. */
+class SchemaCompatibilityTest {
+
+    private static final String LONGER = "{\"name\":\"y\",\"type\":\"int\"}";
+
+    /** The definition that a word in the tables stands for. */
+    private static String definition(String word) {
+        return switch (word) {
+            // JSON Schema: ! required, ? optional.
+            case "a!" -> json("\"a\":{\"type\":\"string\"}", "\"a\"");
+            case "a?" -> json("\"a\":{\"type\":\"string\"}", "");
+            case "a! int" -> json("\"a\":{\"type\":\"integer\"}", "\"a\"");
+            case "a! any" -> json("\"a\":{}", "\"a\"");
+            case "a! b?" -> json("\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\"}", "\"a\"");
+            case "a! b!" -> json("\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\"}", "\"a\",\"b\"");
+            // Avro.
+            case "R(x)" -> record("R", "{\"name\":\"x\",\"type\":\"int\"}");
+            case "R(x text)" -> record("R", "{\"name\":\"x\",\"type\":\"string\"}");
+            case "R(x,y)" -> record("R", "{\"name\":\"x\",\"type\":\"int\"}," + LONGER);
+            case "R(x,y=0)" ->
+                record("R", "{\"name\":\"x\",\"type\":\"int\"},{\"name\":\"y\",\"type\":\"int\",\"default\":0}");
+            case "R(x,y null)" ->
+                record(
+                        "R",
+                        "{\"name\":\"x\",\"type\":\"int\"},{\"name\":\"y\",\"type\":[\"null\",\"int\"],\"default\":null}");
+            case "R(x,y union)" ->
+                record(
+                        "R",
+                        "{\"name\":\"x\",\"type\":\"int\"},{\"name\":\"y\",\"type\":[\"int\",\"string\"],\"default\":0}");
+            case "S(x)" -> record("S", "{\"name\":\"x\",\"type\":\"int\"}");
+            case "enum A" -> "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\"]}";
+            case "enum A B" -> "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\",\"B\"]}";
+            case "fixed 4" -> "{\"type\":\"fixed\",\"name\":\"F\",\"size\":4}";
+            case "fixed 8" -> "{\"type\":\"fixed\",\"name\":\"F\",\"size\":8}";
+            case "int|text" -> "[\"int\",\"string\"]";
+            case "int[]" -> "{\"type\":\"array\",\"items\":\"int\"}";
+            case "long[]" -> "{\"type\":\"array\",\"items\":\"long\"}";
+            case "{int}" -> "{\"type\":\"map\",\"values\":\"int\"}";
+            case "{long}" -> "{\"type\":\"map\",\"values\":\"long\"}";
+            default -> '"' + word + '"';
+        };
+    }
+
+    private static String json(String properties, String required) {
+        return "{\"type\":\"object\",\"properties\":{" + properties + "},\"required\":[" + required + "]}";
+    }
+
+    private static String record(String name, String fields) {
+        return "{\"type\":\"record\",\"name\":\"" + name + "\",\"fields\":[" + fields + "]}";
+    }
+
+    /** A subject with one version, and whether another may follow under each mode. */
+    abstract static class Rules extends BrokerTest {
+
+        void check(String type, String latest, String fresh, boolean backward, boolean forward) {
+            RawSchemas schemas = new RawSchemas(client);
+            schemas.id("subject", type, definition(latest));
+
+            assertThat(isCompatible(schemas, type, fresh, "backward"))
+                    .as("backward")
+                    .isEqualTo(backward);
+            assertThat(isCompatible(schemas, type, fresh, "forward"))
+                    .as("forward")
+                    .isEqualTo(forward);
+            assertThat(isCompatible(schemas, type, fresh, "full")).as("full").isEqualTo(backward && forward);
+            assertThat(isCompatible(schemas, type, fresh, "none")).as("none").isTrue();
+        }
+
+        private static boolean isCompatible(RawSchemas schemas, String type, String fresh, String mode) {
+            CheckCompatibilityResponse answer = await(schemas.check("subject", type, definition(fresh), mode));
+            assertThat(answer.getErrorsList().isEmpty()).isEqualTo(answer.getIsCompatible());
+            return answer.getIsCompatible();
+        }
+    }
+
+    @Nested
+    class OfABroker extends Rules {
+
+        @ParameterizedTest
+        @CsvSource({
+            // latest, new, backward, forward
+            "a!,     a! b?,  true,  true",
+            "a! b?,  a!,     true,  true",
+            "a! b!,  a!,     false, true",
+            "a! b?,  a! b!,  false, true",
+            "a!,     a! b!,  true,  false",
+            "a!,     a?,     true,  true",
+            "a!,     a! int, false, false",
+            "a!,     a! any, true,  true",
+        })
+        void judgesJsonSchemas(String latest, String fresh, boolean backward, boolean forward) {
+            check("json_schema", latest, fresh, backward, forward);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "R(x),         'R(x,y)',       false, true",
+            "R(x),         'R(x,y=0)',     true,  true",
+            "R(x),         'R(x,y null)',  true,  true",
+            "R(x),         'R(x,y union)', false, true",
+            "'R(x,y)',     R(x),           true,  false",
+            "R(x),         R(x text),      true,  true",
+            "R(x),         S(x),           false, false",
+            "int,          long,           true,  false",
+            "int,          double,         true,  false",
+            "float,        double,         true,  false",
+            "long,         double,         true,  false",
+            "int,          float,          false, false",
+            "string,       bytes,          true,  true",
+            "int,          int|text,       true,  true",
+            "boolean,      int|text,       true,  true",
+            "int[],        long[],         true,  false",
+            "{int},        {long},         true,  false",
+            "int[],        {int},          false, false",
+            "enum A,       enum A B,       false, false",
+            "fixed 4,      fixed 8,        false, false",
+        })
+        void judgesAvroSchemas(String latest, String fresh, boolean backward, boolean forward) {
+            check("avro", latest, fresh, backward, forward);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"string", "number", "bytes", "protobuf"})
+        void findsNothingToCompareInTheOtherTypes(String type) {
+            check(type, "message A {}", "message B {}", true, true);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"avro, string", "json_schema, avro", "string, bytes"})
+        void refusesAnotherType(String type, String other) {
+            RawSchemas schemas = new RawSchemas(client);
+            schemas.id("subject", type, definition(type.equals("avro") ? "int" : "a!"));
+            String fresh = definition(other.equals("avro") ? "int" : "a!");
+
+            assertThat(await(schemas.check("subject", other, fresh)).getIsCompatible())
+                    .isFalse();
+            assertThat(await(schemas.check("subject", other, fresh, "none")).getIsCompatible())
+                    .isTrue();
+        }
+    }
+
+    @Nested
+    class OfTheSchemaLanguages extends Rules {
+
+        @Override
+        void configure(EmbeddedDanubeOptions options) {
+            options.setSchemaRules(SchemaRules.STRICT);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "a!,     a! b?,  true,  true",
+            "a!,     a! b!,  false, false",
+            "a! b!,  a!,     false, true",
+        })
+        void refuseARequiredPropertyThatOldDocumentsLack(
+                String latest, String fresh, boolean backward, boolean forward) {
+            check("json_schema", latest, fresh, backward, forward);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "R(x),      R(x text),     false, false",
+            "R(x),      'R(x,y)',      false, true",
+            "R(x),      'R(x,y=0)',    true,  true",
+            "int,       float,         true,  false",
+            "boolean,   int|text,      false, false",
+            "int,       int|text,      true,  false",
+            "enum A,    enum A B,      true,  false",
+        })
+        void judgeAvroSchemasAsAvroDoes(String latest, String fresh, boolean backward, boolean forward) {
+            check("avro", latest, fresh, backward, forward);
+        }
+    }
+}
