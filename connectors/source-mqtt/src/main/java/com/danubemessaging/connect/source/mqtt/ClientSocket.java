@@ -1,5 +1,7 @@
 package com.danubemessaging.connect.source.mqtt;
 
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.mqtt.MqttClient;
 import java.lang.reflect.Field;
@@ -22,9 +24,21 @@ final class ClientSocket {
         try {
             Field field = client.getClass().getDeclaredField("connection");
             field.setAccessible(true);
-            return field.get(client) instanceof NetSocket socket ? Optional.of(socket) : Optional.empty();
+            if (!(field.get(client) instanceof NetSocketInternal socket)) {
+                return Optional.empty();
+            }
+            keepCompact(socket);
+            return Optional.of(socket);
         } catch (ReflectiveOperationException | RuntimeException hidden) {
             return Optional.empty();
+        }
+    }
+
+    /** A socket that is paused again and again must not collect what it has read; see {@link CompactCumulator}. */
+    private static void keepCompact(NetSocketInternal socket) {
+        MqttDecoder decoder = socket.channelHandlerContext().pipeline().get(MqttDecoder.class);
+        if (decoder != null) {
+            decoder.setCumulator(new CompactCumulator());
         }
     }
 }
