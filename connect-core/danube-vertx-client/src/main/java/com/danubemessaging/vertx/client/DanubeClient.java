@@ -1,9 +1,11 @@
 package com.danubemessaging.vertx.client;
 
 import com.danubemessaging.vertx.client.internal.ConfinedDanubeClient;
+import com.danubemessaging.vertx.client.schema.SchemaRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,18 @@ public interface DanubeClient {
      *     forbids it; permanent ones fail
      */
     Future<Consumer> subscribe(ConsumerOptions options);
+
+    /**
+     * The schema registry; opens nothing.
+     *
+     * @param patience how long one of its calls is repeated while it fails for passing reasons; zero for ever
+     */
+    SchemaRegistry schemaRegistry(Duration patience);
+
+    /** The schema registry with a patience of 30 s. */
+    default SchemaRegistry schemaRegistry() {
+        return schemaRegistry(Duration.ofSeconds(30));
+    }
 
     /** Proves that a broker answers at the service URL, with one call and one attempt. */
     Future<Void> checkConnection();

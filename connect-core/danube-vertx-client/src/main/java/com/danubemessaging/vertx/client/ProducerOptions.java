@@ -1,8 +1,10 @@
 package com.danubemessaging.vertx.client;
 
 import com.danubemessaging.vertx.client.internal.Checks;
+import com.danubemessaging.vertx.client.schema.SchemaReference;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a producer is. Mutable, not thread-safe; the client copies it. {@code topic} and {@code name} are required. */
 public class ProducerOptions {
@@ -33,6 +35,7 @@ public class ProducerOptions {
     private int maxInFlightRecords = DEFAULT_MAX_IN_FLIGHT_RECORDS;
     private long maxInFlightBytes = DEFAULT_MAX_IN_FLIGHT_BYTES;
     private Duration startTimeout = DEFAULT_START_TIMEOUT;
+    private @Nullable SchemaReference schema;
 
     /** All defaults; topic and name must be set. */
     public ProducerOptions() {}
@@ -53,6 +56,7 @@ public class ProducerOptions {
         this.maxInFlightRecords = other.maxInFlightRecords;
         this.maxInFlightBytes = other.maxInFlightBytes;
         this.startTimeout = other.startTimeout;
+        this.schema = other.schema;
     }
 
     /** From {@link #toJson()}'s form; absent keys keep their defaults. */
@@ -65,6 +69,8 @@ public class ProducerOptions {
         setMaxInFlightRecords(json.getInteger("maxInFlightRecords", maxInFlightRecords));
         setMaxInFlightBytes(json.getLong("maxInFlightBytes", maxInFlightBytes));
         setStartTimeout(Checks.millis(json, "startTimeout", startTimeout));
+        JsonObject reference = json.getJsonObject("schema");
+        this.schema = reference == null ? null : reference(reference);
     }
 
     /** The options as JSON, every key present; durations in milliseconds. */
@@ -77,7 +83,23 @@ public class ProducerOptions {
                 .put("ordering", ordering.name())
                 .put("maxInFlightRecords", maxInFlightRecords)
                 .put("maxInFlightBytes", maxInFlightBytes)
-                .put("startTimeout", startTimeout.toMillis());
+                .put("startTimeout", startTimeout.toMillis())
+                .put("schema", schema == null ? null : json(schema));
+    }
+
+    private static JsonObject json(SchemaReference reference) {
+        return new JsonObject()
+                .put("subject", reference.subject())
+                .put("kind", reference.kind().name())
+                .put("version", Integer.toUnsignedLong(reference.version()));
+    }
+
+    private static SchemaReference reference(JsonObject json) {
+        long version = Checks.range("version", json.getLong("version", 0L), 0, 0xFFFF_FFFFL);
+        return new SchemaReference(
+                json.getString("subject", ""),
+                Checks.constant(SchemaReference.Kind.class, json, "kind", SchemaReference.Kind.LATEST),
+                (int) version);
     }
 
     /** The topic, without a partition suffix. */
@@ -177,6 +199,21 @@ public class ProducerOptions {
     /** Sets how long creation is tried before it fails; zero tries for ever. */
     public ProducerOptions setStartTimeout(Duration startTimeout) {
         this.startTimeout = Checks.notNegative("startTimeout", startTimeout);
+        return this;
+    }
+
+    /** The schema of the messages; null for none. */
+    public @Nullable SchemaReference getSchema() {
+        return schema;
+    }
+
+    /**
+     * Sets the schema of the messages; null, the default, for none. The subject becomes the topic's if the topic has
+     * none yet. Messages that bring no schema of their own are stamped with its id and version; payloads are not looked
+     * at.
+     */
+    public ProducerOptions setSchema(@Nullable SchemaReference schema) {
+        this.schema = schema;
         return this;
     }
 }

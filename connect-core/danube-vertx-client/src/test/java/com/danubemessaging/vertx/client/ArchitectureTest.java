@@ -64,7 +64,7 @@ class ArchitectureTest {
     void publicTypesDoNotShowWireMessages() {
         noClasses()
                 .that()
-                .resideInAPackage(CLIENT)
+                .resideInAnyPackage(CLIENT, CLIENT + ".schema")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.danubemessaging.proto..")

@@ -3,6 +3,7 @@ package com.danubemessaging.vertx.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.danubemessaging.vertx.client.schema.SchemaReference;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,8 @@ class OptionsTest {
                 .setOrdering(Ordering.NONE)
                 .setMaxInFlightRecords(9)
                 .setMaxInFlightBytes(10)
-                .setStartTimeout(Duration.ofMillis(11));
+                .setStartTimeout(Duration.ofMillis(11))
+                .setSchema(SchemaReference.pinned("subject", 2));
     }
 
     private static ConsumerOptions consumer() {

@@ -4,10 +4,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.danubemessaging.proto.AckRequest;
 import com.danubemessaging.proto.AckResponse;
+import com.danubemessaging.proto.ConfigureTopicSchemaRequest;
+import com.danubemessaging.proto.ConfigureTopicSchemaResponse;
 import com.danubemessaging.proto.ConsumerRequest;
 import com.danubemessaging.proto.ConsumerResponse;
 import com.danubemessaging.proto.ConsumerServiceGrpcService;
 import com.danubemessaging.proto.DiscoveryGrpcService;
+import com.danubemessaging.proto.GetLatestSchemaRequest;
+import com.danubemessaging.proto.GetSchemaRequest;
+import com.danubemessaging.proto.GetSchemaResponse;
 import com.danubemessaging.proto.HealthCheckGrpcService;
 import com.danubemessaging.proto.HealthCheckRequest;
 import com.danubemessaging.proto.HealthCheckResponse;
@@ -20,6 +25,9 @@ import com.danubemessaging.proto.ProducerRequest;
 import com.danubemessaging.proto.ProducerResponse;
 import com.danubemessaging.proto.ProducerServiceGrpcService;
 import com.danubemessaging.proto.ReceiveRequest;
+import com.danubemessaging.proto.RegisterSchemaRequest;
+import com.danubemessaging.proto.RegisterSchemaResponse;
+import com.danubemessaging.proto.SchemaRegistryGrpcService;
 import com.danubemessaging.proto.StreamMessage;
 import com.danubemessaging.proto.TopicLookupRequest;
 import com.danubemessaging.proto.TopicLookupResponse;
@@ -63,6 +71,18 @@ final class ScriptedBroker {
     final Script<HealthCheckRequest, HealthCheckResponse> health = new Script<>(request ->
             HealthCheckResponse.newBuilder().setStatus(ClientStatus.OK).build());
 
+    final Script<RegisterSchemaRequest, RegisterSchemaResponse> register =
+            new Script<>(request -> RegisterSchemaResponse.newBuilder()
+                    .setSchemaId(7)
+                    .setVersion(1)
+                    .setIsNewVersion(true)
+                    .build());
+    final Script<GetSchemaRequest, GetSchemaResponse> getSchema =
+            new Script<>(request -> schema(request.getSchemaId(), request.getVersion()));
+    final Script<GetLatestSchemaRequest, GetSchemaResponse> latestSchema = new Script<>(request -> schema(7, 3));
+    final Script<ConfigureTopicSchemaRequest, ConfigureTopicSchemaResponse> configureTopic = new Script<>(request ->
+            ConfigureTopicSchemaResponse.newBuilder().setSuccess(true).build());
+
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong ids = new AtomicLong(100);
     private final HttpServer server;
@@ -79,7 +99,11 @@ final class ScriptedBroker {
                 .callHandler(ConsumerServiceGrpcService.ReceiveMessages, receive::bind)
                 .callHandler(ConsumerServiceGrpcService.Ack, ack::bind)
                 .callHandler(ConsumerServiceGrpcService.Nack, nack::bind)
-                .callHandler(HealthCheckGrpcService.HealthCheck, health::bind);
+                .callHandler(HealthCheckGrpcService.HealthCheck, health::bind)
+                .callHandler(SchemaRegistryGrpcService.RegisterSchema, register::bind)
+                .callHandler(SchemaRegistryGrpcService.GetSchema, getSchema::bind)
+                .callHandler(SchemaRegistryGrpcService.GetLatestSchema, latestSchema::bind)
+                .callHandler(SchemaRegistryGrpcService.ConfigureTopicSchema, configureTopic::bind);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
@@ -138,6 +162,18 @@ final class ScriptedBroker {
                 .setProxy(proxy)
                 .build()));
         return this;
+    }
+
+    /** A version of a string schema. */
+    static GetSchemaResponse schema(long id, int version) {
+        return GetSchemaResponse.newBuilder()
+                .setSchemaId(id)
+                .setVersion(version)
+                .setSubject("subject")
+                .setSchemaType("string")
+                .setSchemaDefinition(ByteString.copyFromUtf8("\"String\""))
+                .setCreatedAt(1_700_000_000L)
+                .build();
     }
 
     private ProducerResponse created(ProducerRequest request) {

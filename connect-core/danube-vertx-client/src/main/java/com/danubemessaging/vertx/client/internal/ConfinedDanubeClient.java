@@ -10,6 +10,7 @@ import com.danubemessaging.vertx.client.DanubeException.Kind;
 import com.danubemessaging.vertx.client.Producer;
 import com.danubemessaging.vertx.client.ProducerOptions;
 import com.danubemessaging.vertx.client.TopicLocation;
+import com.danubemessaging.vertx.client.schema.SchemaRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -30,6 +31,7 @@ public final class ConfinedDanubeClient implements DanubeClient {
 
     private final ClientScope scope;
     private final Discovery discovery;
+    private final SchemaCalls schemaCalls;
     private final Set<PartitionedProducer> producers = new LinkedHashSet<>();
     private final Set<PartitionedConsumer> consumers = new LinkedHashSet<>();
     private final Set<RetryLoop<?>> searches = new LinkedHashSet<>();
@@ -38,6 +40,7 @@ public final class ConfinedDanubeClient implements DanubeClient {
     private ConfinedDanubeClient(ClientScope scope) {
         this.scope = scope;
         this.discovery = new Discovery(scope);
+        this.schemaCalls = new SchemaCalls(scope, discovery);
     }
 
     /** See {@link DanubeClient#create}. */
@@ -62,7 +65,8 @@ public final class ConfinedDanubeClient implements DanubeClient {
         ProducerOptions own = new ProducerOptions(options);
         return checked(own.getTopic(), () -> {
             required("producer", "name", own.getName());
-            PartitionedProducer producer = new PartitionedProducer(scope, discovery, own, producers::remove);
+            PartitionedProducer producer =
+                    new PartitionedProducer(scope, discovery, schemaCalls, own, producers::remove);
             producers.add(producer);
             return producer.open();
         });
@@ -102,6 +106,11 @@ public final class ConfinedDanubeClient implements DanubeClient {
                         && !(failure.kind() == Kind.TOPIC_NOT_FOUND && options.isWaitForTopic()));
         searches.add(loop);
         return loop.start(Duration.ZERO).onComplete(done -> searches.remove(loop));
+    }
+
+    @Override
+    public SchemaRegistry schemaRegistry(Duration patience) {
+        return new PatientSchemaRegistry(scope, schemaCalls, Checks.notNegative("patience", patience), searches);
     }
 
     @Override

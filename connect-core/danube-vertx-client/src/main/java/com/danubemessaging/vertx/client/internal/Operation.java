@@ -10,15 +10,39 @@ enum Operation {
     RECEIVE("receive from"),
     ACK("acknowledge on"),
     NACK("nack on"),
-    HEALTH("check health of");
+    HEALTH("check health of"),
+    REGISTER_SCHEMA("register schema", "subject"),
+    READ_SCHEMA("read schema", "subject"),
+    CHECK_SCHEMA("check compatibility of schema", "subject"),
+    CHANGE_SCHEMA("change schema", "subject"),
+    TOPIC_SCHEMA("read or change the schema of");
 
     private final String words;
+    private final String object;
 
     Operation(String words) {
-        this.words = words;
+        this(words, "topic");
     }
 
-    /** Verb and preposition, to be followed by a topic. */
+    Operation(String words, String object) {
+        this.words = words;
+        this.object = object;
+    }
+
+    /** What it is done to. */
+    String object() {
+        return object;
+    }
+
+    /** Whether it concerns the schema registry. */
+    boolean isOfSchemas() {
+        return switch (this) {
+            case REGISTER_SCHEMA, READ_SCHEMA, CHECK_SCHEMA, CHANGE_SCHEMA, TOPIC_SCHEMA -> true;
+            default -> false;
+        };
+    }
+
+    /** Verb and preposition, to be followed by a topic or subject. */
     String words() {
         return words;
     }

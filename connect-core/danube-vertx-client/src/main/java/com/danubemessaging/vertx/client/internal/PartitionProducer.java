@@ -37,6 +37,7 @@ final class PartitionProducer {
 
     private final ClientScope scope;
     private final Discovery discovery;
+    private final ProducerSchema schema;
     private final String topic;
     private final String name;
     private final DispatchStrategy strategy;
@@ -51,12 +52,14 @@ final class PartitionProducer {
     PartitionProducer(
             ClientScope scope,
             Discovery discovery,
+            ProducerSchema schema,
             String topic,
             String name,
             DispatchStrategy strategy,
             Runnable onReadiness) {
         this.scope = scope;
         this.discovery = discovery;
+        this.schema = schema;
         this.topic = topic;
         this.name = name;
         this.strategy = strategy;
@@ -88,11 +91,12 @@ final class PartitionProducer {
     }
 
     /** Exactly one attempt. */
-    Future<Void> trySend(OutgoingMessage message) {
+    Future<Void> trySend(OutgoingMessage given) {
         Registration current = registration;
         if (current == null) {
             return Future.failedFuture(closed ? closedFailure() : notRegistered());
         }
+        OutgoingMessage message = schema.stamp(given);
         long publishTime = message.publishTime() == 0 ? System.currentTimeMillis() : message.publishTime();
         long number = ++requestId;
         long size = current.frames.messageBytes(number, publishTime, message);
@@ -122,29 +126,31 @@ final class PartitionProducer {
     }
 
     private Future<ProducerResponse> register() {
-        return discovery.locate(topic, location).compose(found -> {
-            location = found;
-            Channel channel = scope.channel(found);
-            return channel.call(RpcMethod.CREATE_PRODUCER, request(), topic)
-                    .onSuccess(answer -> registered(channel, answer))
-                    .onFailure(failure -> {
-                        if (failure instanceof DanubeException known && known.grpcStatus() == null) {
-                            location = scope.serviceLocation();
-                        }
-                    });
-        });
+        return schema.resolve()
+                .compose(resolved -> discovery.locate(topic, location))
+                .compose(found -> {
+                    location = found;
+                    Channel channel = scope.channel(found);
+                    return channel.call(RpcMethod.CREATE_PRODUCER, request(), topic)
+                            .onSuccess(answer -> registered(channel, answer))
+                            .onFailure(failure -> {
+                                if (failure instanceof DanubeException known && known.grpcStatus() == null) {
+                                    location = scope.serviceLocation();
+                                }
+                            });
+                });
     }
 
     private ProducerRequest request() {
-        return ProducerRequest.newBuilder()
+        ProducerRequest.Builder request = ProducerRequest.newBuilder()
                 .setRequestId(++requestId)
                 .setProducerName(name)
                 .setTopicName(topic)
                 .setDispatchStrategy(
                         strategy == DispatchStrategy.RELIABLE
                                 ? com.danubemessaging.proto.DispatchStrategy.Reliable
-                                : com.danubemessaging.proto.DispatchStrategy.NonReliable)
-                .build();
+                                : com.danubemessaging.proto.DispatchStrategy.NonReliable);
+        return schema.addTo(request).build();
     }
 
     private void registered(Channel channel, ProducerResponse answer) {

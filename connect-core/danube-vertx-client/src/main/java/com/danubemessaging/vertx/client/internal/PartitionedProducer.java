@@ -28,6 +28,7 @@ final class PartitionedProducer implements Producer, SendQueue.Sender {
     PartitionedProducer(
             ClientScope scope,
             Discovery discovery,
+            SchemaCalls schemas,
             ProducerOptions options,
             java.util.function.Consumer<Producer> onClose) {
         this.scope = scope;
@@ -35,10 +36,13 @@ final class PartitionedProducer implements Producer, SendQueue.Sender {
         this.onClose = () -> onClose.accept(this);
         int partitions = options.getPartitions();
         this.parts = partitions == 0
-                ? List.of(part(discovery, options.getTopic(), options.getName()))
+                ? List.of(part(discovery, schemas, options.getTopic(), options.getName()))
                 : IntStream.range(0, partitions)
                         .mapToObj(i -> part(
-                                discovery, TopicNames.partition(options.getTopic(), i), options.getName() + "-" + i))
+                                discovery,
+                                schemas,
+                                TopicNames.partition(options.getTopic(), i),
+                                options.getName() + "-" + i))
                         .toList();
         this.queue = new SendQueue(
                 scope,
@@ -49,9 +53,15 @@ final class PartitionedProducer implements Producer, SendQueue.Sender {
                 this);
     }
 
-    private PartitionProducer part(Discovery discovery, String topic, String name) {
+    private PartitionProducer part(Discovery discovery, SchemaCalls schemas, String topic, String name) {
         return new PartitionProducer(
-                scope, discovery, topic, name, options.getDispatchStrategy(), this::readinessChanged);
+                scope,
+                discovery,
+                new ProducerSchema(schemas, options.getSchema()),
+                topic,
+                name,
+                options.getDispatchStrategy(),
+                this::readinessChanged);
     }
 
     /** Registers all partitions; closes what was registered if one of them fails for good. */

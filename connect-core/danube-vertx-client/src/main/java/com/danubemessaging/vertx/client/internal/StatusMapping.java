@@ -92,6 +92,10 @@ final class StatusMapping {
     }
 
     private static Meaning meaning(Operation operation, GrpcStatus status, String text) {
+        if (operation.isOfSchemas() && (status == GrpcStatus.INTERNAL || status == GrpcStatus.NOT_FOUND)) {
+            // The registry answers INTERNAL to whatever it refuses for good (Danube protocol: schema registry, RPCs).
+            return Meaning.of(Kind.CONFIGURATION, "");
+        }
         return switch (status) {
             case UNAUTHENTICATED -> Meaning.of(Kind.AUTHORIZATION, "the broker does not accept the token");
             case UNIMPLEMENTED -> Meaning.of(Kind.CONFIGURATION, "this is not a Danube broker, or one too old");

@@ -28,7 +28,7 @@ final class Warnings {
         Handler<ClientWarning> listener = handler;
         if (listener != null) {
             try {
-                listener.handle(new ClientWarning(operation.words() + " topic", topic, attempt, error));
+                listener.handle(new ClientWarning(operation.words() + " " + operation.object(), topic, attempt, error));
             } catch (RuntimeException e) {
                 log.warn("The warning handler failed", e);
             }

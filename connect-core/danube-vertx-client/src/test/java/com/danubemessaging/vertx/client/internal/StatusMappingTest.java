@@ -54,6 +54,10 @@ class StatusMappingTest {
         "ACK,             INTERNAL,            subscription,               TRANSIENT,       0, true",
         "NACK,            INTERNAL,            topic,                      TRANSIENT,       0, true",
         "ACK,             UNAVAILABLE,         down,                       TRANSIENT,      -1, false",
+        "REGISTER_SCHEMA, INTERNAL,            removed,                    CONFIGURATION,   0, false",
+        "REGISTER_SCHEMA, UNAVAILABLE,         electing,                   TRANSIENT,      -1, false",
+        "READ_SCHEMA,     NOT_FOUND,           unknown,                    CONFIGURATION,   0, false",
+        "TOPIC_SCHEMA,    FAILED_PRECONDITION, no subject,                 CONFIGURATION,   0, false",
         "HEALTH,          UNIMPLEMENTED,       what,                       CONFIGURATION,   0, false",
     })
     void meansWhatTheTableSays(
