@@ -42,7 +42,7 @@ public final class SchemaFields {
     /** Whether a missing subject is registered. */
     public static final ConfigField<Boolean> AUTO_REGISTER = ConfigField.bool("auto_register")
             .describe(
-                    "Register the schema if the subject does not exist; an existing subject is kept as it is. With false the subject must exist.")
+                    "Register the file if the subject does not exist, or as its next version if it differs from the latest and fits it; a file that does not fit ends the start. With false the subject must exist and stays as it is, as it does with a pinned version.")
             .orDefault(true);
 
     /** Which version messages are stamped with. */
@@ -53,8 +53,21 @@ public final class SchemaFields {
             .orDefault(SchemaVersion.LATEST)
             .example("{pinned = 1}");
 
+    /** Whether records are checked before they are published. */
+    public static final ConfigField<Boolean> VALIDATE = ConfigField.bool("validate")
+            .describe(
+                    "Check each record against the schema before it is published; one that does not fit goes the way of invalid records.")
+            .orDefault(false);
+
+    /** How Avro records are written. */
+    public static final ConfigField<String> AVRO_ENCODING = ConfigField.choice("avro_encoding", "json", "binary")
+            .describe(
+                    "How records of an avro schema are written: as JSON text, which the Rust connectors do, or in Avro's binary encoding, which needs a record at the top of the schema.")
+            .orDefault("json");
+
     /** All of them, with the rule that a type which has a definition names its file. */
-    public static final ConfigSpec SPEC = ConfigSpec.of(TOPIC, SUBJECT, TYPE, FILE, AUTO_REGISTER, VERSION_STRATEGY)
+    public static final ConfigSpec SPEC = ConfigSpec.of(
+                    TOPIC, SUBJECT, TYPE, FILE, AUTO_REGISTER, VERSION_STRATEGY, VALIDATE, AVRO_ENCODING)
             .rule(SchemaFields::definitionHasFile);
 
     private SchemaFields() {}

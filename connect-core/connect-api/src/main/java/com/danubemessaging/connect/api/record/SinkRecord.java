@@ -37,6 +37,7 @@ public final class SinkRecord {
     private final long rawPublishTime;
     private final String producerName;
     private final @Nullable SchemaInfo schema;
+    private final @Nullable PayloadDecoder decoder;
 
     private SinkRecord(Builder builder) {
         this.topic = builder.topic;
@@ -48,6 +49,7 @@ public final class SinkRecord {
         this.rawPublishTime = builder.publishTime;
         this.producerName = builder.producerName;
         this.schema = builder.schema;
+        this.decoder = builder.decoder;
     }
 
     /** Starts a record of the subscribed topic {@code topic}; used by the runtime and by tests. */
@@ -99,14 +101,14 @@ public final class SinkRecord {
     }
 
     /**
-     * The payload, JSON, as an object of {@code type}; needs Jackson databind on the class path for anything but
-     * Vert.x's own types.
+     * The payload's {@link #json()} value as an object of {@code type}; needs Jackson databind on the class path for
+     * anything but Vert.x's own types.
      *
      * @throws InvalidDataException if it is not JSON, or JSON of another shape
      */
     public <T> T payloadJson(Class<T> type) {
         try {
-            return Json.decodeValue(payload, type);
+            return Json.decodeValue(decoder == null ? payload : Json.encodeToBuffer(decoder.decode(payload)), type);
         } catch (DecodeException | IllegalArgumentException | ClassCastException e) {
             throw new InvalidDataException(
                     "the payload of " + messageId + " is not JSON of type " + type.getSimpleName(), e);
@@ -120,13 +122,19 @@ public final class SinkRecord {
      * <ul>
      *   <li>no schema, or one of unknown type: the JSON value if it is JSON, else an object of {@code raw} (base64) and
      *       {@code size}
-     *   <li>{@code json_schema}, {@code json}, {@code avro}, {@code number}: the JSON value
+     *   <li>{@code json_schema}, {@code json}, {@code number}: the JSON value
+     *   <li>{@code avro}: the JSON value, whether the payload is JSON text or a record in Avro's binary encoding; bytes
+     *       and fixed values are base64 text
+     *   <li>{@code protobuf}: the message as a JSON object, with the field names of the .proto file
      *   <li>{@code string}: the text; {@code bytes}: an object of {@code data} (base64) and {@code size}
      * </ul>
      *
      * @throws InvalidDataException if the payload is not what its schema says
      */
     public @Nullable Object json() {
+        if (decoder != null) {
+            return decoder.decode(payload);
+        }
         String type = schema == null ? null : schema.type();
         if (type == null) {
             return decodeOrWrap();
@@ -222,6 +230,7 @@ public final class SinkRecord {
         private long publishTime;
         private String producerName = "";
         private @Nullable SchemaInfo schema;
+        private @Nullable PayloadDecoder decoder;
 
         private Builder(String topic, Buffer payload) {
             this.topic = Objects.requireNonNull(topic, "topic");
@@ -267,6 +276,12 @@ public final class SinkRecord {
         /** The schema. */
         public Builder schema(@Nullable SchemaInfo value) {
             this.schema = value;
+            return this;
+        }
+
+        /** What makes {@link SinkRecord#json()} of the bytes; null, the default, for the rule of the schema's type. */
+        public Builder decoder(@Nullable PayloadDecoder value) {
+            this.decoder = value;
             return this;
         }
 

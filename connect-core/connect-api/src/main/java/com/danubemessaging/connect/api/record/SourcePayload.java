@@ -14,6 +14,9 @@ import io.vertx.core.buffer.Buffer;
  * <tr><td>{@link Foreign}</td><td>as is if it is JSON, else an object of {@code data} (base64), {@code encoding}, {@code size}</td>
  * <td>as is</td><td>as is</td></tr>
  * </table>
+ *
+ * <p>Under a {@code protobuf} schema, and under an {@code avro} schema with binary encoding, {@link Bytes} are
+ * published as they are; any other payload must be a JSON object, which is written as a message of the schema.
  */
 public sealed interface SourcePayload {
 
