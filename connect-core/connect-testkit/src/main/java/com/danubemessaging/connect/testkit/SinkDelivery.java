@@ -6,10 +6,13 @@ import com.danubemessaging.connect.api.BatchResult;
 import com.danubemessaging.connect.api.RecordOutcome;
 import com.danubemessaging.connect.api.error.ConnectException;
 import com.danubemessaging.connect.api.error.FailureKind;
+import com.danubemessaging.connect.api.record.MessageId;
 import com.danubemessaging.connect.api.record.SinkRecord;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -25,6 +28,9 @@ final class SinkDelivery {
     private final HostedSink sink;
     private final Vertx vertx;
     private final List<SinkRecord> invalid = new ArrayList<>();
+    private final List<SinkRecord> exhausted = new ArrayList<>();
+    private final Map<MessageId, Integer> tries = new HashMap<>();
+    private int mostTries = MAX_ATTEMPTS;
     private int attempts;
     private int failedAttempts;
 
@@ -37,6 +43,12 @@ final class SinkDelivery {
     SinkDelivery(HostedSink sink, Vertx vertx) {
         this.sink = sink;
         this.vertx = vertx;
+    }
+
+    /** From now on a record is given up after so many tries that failed, as when all its retries are used up. */
+    SinkDelivery givingUpAfter(int failedTries) {
+        mostTries = failedTries;
+        return this;
     }
 
     void deliver(List<SinkRecord> records, int batchSize) throws Exception {
@@ -77,6 +89,9 @@ final class SinkDelivery {
             RecordOutcome.Status status = result.outcomes().get(i).status();
             if (status == RecordOutcome.Status.INVALID) {
                 invalid.add(batch.get(i));
+            } else if (status == RecordOutcome.Status.RETRY
+                    && tries.merge(batch.get(i).messageId(), 1, Integer::sum) >= mostTries) {
+                exhausted.add(batch.get(i));
             } else if (status != RecordOutcome.Status.DONE) {
                 open.add(batch.get(i));
             }
@@ -105,6 +120,16 @@ final class SinkDelivery {
     /** Records that the sink refused for good. */
     List<SinkRecord> invalid() {
         return invalid;
+    }
+
+    /** Records that were tried as often as they may be, and failed each time. */
+    List<SinkRecord> exhausted() {
+        return exhausted;
+    }
+
+    /** How often the sink has said of this record that it is to be tried again. */
+    int failedTriesOf(SinkRecord record) {
+        return tries.getOrDefault(record.messageId(), 0);
     }
 
     /** Attempts that left something open. */

@@ -196,6 +196,61 @@ abstract class SinkDeliveryContract extends SinkRig {
         assertThatOrderIsKept(records);
     }
 
+    @Test
+    void writesARecordThatFailsForAWhileInItsPlaceWhereverItStands() throws Exception {
+        int failures = 3;
+        HostedSink sink = started();
+        SinkRecords maker = records();
+        List<SinkRecord> all = new ArrayList<>();
+        for (int place = 0; place < BATCH; place++) {
+            List<SinkRecord> batch = new ArrayList<>(records(maker, place * BATCH, BATCH, 2));
+            SinkRecord late = reluctant(maker, "key-" + place % 2, failures);
+            batch.set(place, late);
+            all.addAll(batch);
+
+            SinkDelivery delivery = delivery(sink);
+            delivery.deliver(batch, BATCH);
+
+            assertThat(delivery.invalid())
+                    .as("refused for good although it failed for a while only, at %s", place)
+                    .isEmpty();
+            assertThat(delivery.failedTriesOf(late))
+                    .as("tries that failed, at %s", place)
+                    .isEqualTo(failures);
+        }
+        assertThatOrderIsKept(all);
+    }
+
+    @Test
+    void letsGoOfARecordWhoseTriesAreUsedUpAndOfNoOtherWhereverItStands() throws Exception {
+        int tries = 4;
+        HostedSink sink = started();
+        SinkRecords maker = records();
+        List<SinkRecord> others = new ArrayList<>();
+        for (int place = 0; place < BATCH; place++) {
+            List<SinkRecord> batch = new ArrayList<>(records(maker, place * BATCH, BATCH, 2));
+            SinkRecord hopeless = reluctant(maker, "key-" + place % 2, Integer.MAX_VALUE);
+            batch.set(place, hopeless);
+            others.addAll(batch);
+            others.remove(hopeless);
+
+            SinkDelivery delivery = delivery(sink).givingUpAfter(tries);
+            delivery.deliver(batch, BATCH);
+
+            assertThat(delivery.exhausted())
+                    .as("given up after %s tries, at %s", tries, place)
+                    .containsExactly(hopeless);
+            assertThat(delivery.invalid()).as("refused for good").isEmpty();
+        }
+        assertThatOrderIsKept(others);
+    }
+
+    private SinkRecord reluctant(SinkRecords maker, String key, int failures) throws Exception {
+        Optional<SinkRecord> record = target().reluctant(maker, key, failures);
+        assumeTrue(record.isPresent(), "this target cannot refuse a single record for a while");
+        return record.orElseThrow();
+    }
+
     final Outage assumeOutage() {
         Optional<Outage> outage = target().outage();
         assumeTrue(outage.isPresent(), "this target cannot be taken away");

@@ -34,6 +34,19 @@ public interface SinkTarget {
         return Optional.empty();
     }
 
+    /**
+     * A record that this target does not take for a while although it takes others, such as a row that somebody has
+     * locked. The sink must say of it alone that it is to be tried again.
+     *
+     * @param records makes the record
+     * @param key its key
+     * @param failures how often writing it fails before it succeeds
+     * @return empty if the target cannot refuse a single record for a while
+     */
+    default Optional<SinkRecord> reluctant(SinkRecords records, String key, int failures) {
+        return Optional.empty();
+    }
+
     /** How the target can be taken away; empty if it cannot. */
     default Optional<Outage> outage() {
         return Optional.empty();

@@ -46,7 +46,7 @@ final class BrokenSinks {
         Connector sink() {
             return new MemorySink() {
                 @Override
-                void insert(MemoryTable into, SinkRecord record) throws IOException {
+                void insert(MemoryTable into, SinkRecord record) throws IOException, MemoryTable.LockedRow {
                     if (record.offset() % 10 != 9) {
                         super.insert(into, record);
                     }
@@ -165,12 +165,52 @@ final class BrokenSinks {
         Connector sink() {
             return new MemorySink() {
                 @Override
-                void insert(MemoryTable into, SinkRecord record) {
+                void insert(MemoryTable into, SinkRecord record) throws MemoryTable.LockedRow {
                     try {
                         super.insert(into, record);
                     } catch (IOException e) {
                         throw new InvalidDataException("not written", e);
                     }
+                }
+            };
+        }
+    }
+
+    /** Takes a passing failure of one record for the record's fault. */
+    static final class GivesUpAtOnce extends Broken {
+        @Override
+        Connector sink() {
+            return new MemorySink() {
+                @Override
+                void insert(MemoryTable into, SinkRecord record) throws IOException {
+                    try {
+                        super.insert(into, record);
+                    } catch (MemoryTable.LockedRow e) {
+                        throw new InvalidDataException("not written", e);
+                    }
+                }
+            };
+        }
+    }
+
+    /** Says of the first record of a batch that it is to be tried again, whichever it was. */
+    static final class BlamesTheFirst extends Broken {
+        @Override
+        Connector sink() {
+            return new MemorySink() {
+                @Override
+                public Future<BatchResult> processBatch(List<SinkRecord> records) {
+                    return super.processBatch(records).map(result -> {
+                        boolean anyFailed = result.outcomes().stream()
+                                .anyMatch(outcome -> outcome.status() == RecordOutcome.Status.RETRY);
+                        if (!anyFailed) {
+                            return result;
+                        }
+                        List<RecordOutcome> outcomes =
+                                new ArrayList<>(Collections.nCopies(records.size(), RecordOutcome.notAttempted()));
+                        outcomes.set(0, RecordOutcome.retry("some record failed"));
+                        return BatchResult.of(outcomes);
+                    });
                 }
             };
         }

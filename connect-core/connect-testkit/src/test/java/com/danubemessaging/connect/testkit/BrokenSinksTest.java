@@ -25,6 +25,14 @@ class BrokenSinksTest {
                     "takesABatchASecondTimeAndLosesNothing",
                     "instead of returning a failed future"),
             Arguments.of(
+                    BrokenSinks.GivesUpAtOnce.class,
+                    "writesARecordThatFailsForAWhileInItsPlaceWhereverItStands",
+                    "although it failed for a while only, at 0"),
+            Arguments.of(
+                    BrokenSinks.BlamesTheFirst.class,
+                    "letsGoOfARecordWhoseTriesAreUsedUpAndOfNoOtherWhereverItStands",
+                    "given up after 4 tries, at 1"),
+            Arguments.of(
                     BrokenSinks.GivesUpInAnOutage.class,
                     "losesNothingAndKeepsTheOrderOfEachKeyThroughAnOutage",
                     "while the target was away"),

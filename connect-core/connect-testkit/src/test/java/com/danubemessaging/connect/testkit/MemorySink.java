@@ -1,20 +1,26 @@
 package com.danubemessaging.connect.testkit;
 
+import com.danubemessaging.connect.api.BatchResult;
 import com.danubemessaging.connect.api.ConsumerConfig;
+import com.danubemessaging.connect.api.RecordOutcome;
 import com.danubemessaging.connect.api.SinkConnector;
 import com.danubemessaging.connect.api.SinkContext;
 import com.danubemessaging.connect.api.SubscriptionType;
+import com.danubemessaging.connect.api.error.InvalidDataException;
 import com.danubemessaging.connect.api.record.SinkRecord;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A sink that keeps the contract: writes one by one, each a turn of the event loop later. */
+/** A sink that keeps the contract: writes a batch one by one, a turn of the event loop later. */
 class MemorySink implements SinkConnector {
 
     private final MemoryTable table = MemoryTable.current;
@@ -39,13 +45,12 @@ class MemorySink implements SinkConnector {
     }
 
     @Override
-    public Future<Void> process(SinkRecord record) {
-        Promise<Void> written = Promise.promise();
+    public Future<BatchResult> processBatch(List<SinkRecord> records) {
+        Promise<BatchResult> written = Promise.promise();
         Context context = Objects.requireNonNull(Vertx.currentContext());
         context.runOnContext(turn -> {
             try {
-                insert(table, record);
-                written.complete();
+                written.complete(BatchResult.of(write(records)));
             } catch (IOException | RuntimeException e) {
                 written.fail(e);
             }
@@ -53,7 +58,29 @@ class MemorySink implements SinkConnector {
         return written.future();
     }
 
-    void insert(MemoryTable into, SinkRecord record) throws IOException {
+    /** A row that is locked holds back its lane, a table that is away the whole batch. */
+    private List<RecordOutcome> write(List<SinkRecord> records) throws IOException {
+        List<RecordOutcome> outcomes = new ArrayList<>();
+        Set<Object> stopped = new HashSet<>();
+        for (SinkRecord record : records) {
+            if (stopped.contains(record.lane())) {
+                outcomes.add(RecordOutcome.notAttempted());
+                continue;
+            }
+            try {
+                insert(table, record);
+                outcomes.add(RecordOutcome.done());
+            } catch (InvalidDataException e) {
+                outcomes.add(RecordOutcome.invalid(e));
+            } catch (MemoryTable.LockedRow e) {
+                stopped.add(record.lane());
+                outcomes.add(RecordOutcome.retry(e));
+            }
+        }
+        return outcomes;
+    }
+
+    void insert(MemoryTable into, SinkRecord record) throws IOException, MemoryTable.LockedRow {
         into.insert(record);
     }
 }
