@@ -144,11 +144,25 @@ final class JarProcess implements AutoCloseable {
 
     /** Has its whole heap collected, so that what is left is alive. */
     void collectGarbage() throws IOException, InterruptedException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process collecting = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(collecting.waitFor()).as("exit code of jcmd").isZero();
+        ask("GC.run");
+    }
+
+    /**
+     * Has the JVM answer a question of {@code jcmd}.
+     *
+     * @return the lines of the answer
+     */
+    List<String> ask(String... question) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        command.add(Long.toString(process.pid()));
+        command.addAll(List.of(question));
+        Process asking = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(asking.waitFor()).as("exit code of %s: %s", command, answer).isZero();
+        return answer;
     }
 
     /** A program for people says what is wrong in sentences. */

@@ -25,7 +25,7 @@ class MemoryIT extends PipelineTest {
     /** {@code processing.max_in_flight_bytes}. */
     private static final long HELD_BYTES = 16L << 20;
 
-    /** Heap of 64 MiB, and as much again for what else a JVM and Netty need; measured: see the printed lines. */
+    /** Heap of 64 MiB, and what else a JVM and Netty need; measured: 186 to 205 (source) and 170 (sink). */
     private static final long MOST_RESIDENT_MEBIBYTES = 256;
 
     @SuppressWarnings("NullAway.Init") // set by begin()
@@ -33,6 +33,12 @@ class MemoryIT extends PipelineTest {
 
     @SuppressWarnings("NullAway.Init") // set by begin()
     private GcLog sinkLog;
+
+    @SuppressWarnings("NullAway.Init") // set by begin()
+    private NativeMemory sourceMemory;
+
+    @SuppressWarnings("NullAway.Init") // set by begin()
+    private NativeMemory sinkMemory;
 
     @SuppressWarnings("NullAway.Init") // set by begin()
     private Stage source;
@@ -55,8 +61,11 @@ class MemoryIT extends PipelineTest {
         Files.createDirectory(folder.resolve("mounted"));
         sourceLog = new GcLog(folder.resolve("source.gc"));
         sinkLog = new GcLog(folder.resolve("sink.gc"));
-        source = startSource(sourceToml(), sourceLog.of(FatJar.SOURCE_MQTT)).awaitReady();
-        sink = startSink(sinkLog.of(FatJar.HELLO_SINK)).awaitReady();
+        source = startSource(sourceToml(), NativeMemory.trackedIn(sourceLog.of(FatJar.SOURCE_MQTT)))
+                .awaitReady();
+        sink = startSink(NativeMemory.trackedIn(sinkLog.of(FatJar.HELLO_SINK))).awaitReady();
+        sourceMemory = new NativeMemory(source.process());
+        sinkMemory = new NativeMemory(sink.process());
         output = new OutputFile(output(), PLAN);
         load = startLoad(PLAN);
         waiting("messages flow", LIMIT).until(() -> output.read().distinct() > 1000);
@@ -71,7 +80,7 @@ class MemoryIT extends PipelineTest {
         drill.endure(
                 "Danube away for 60 s",
                 () -> danube.stopListening().await(10, SECONDS),
-                () -> endureTheOutage(source, "Danube does not take records for " + SourceToml.TOPIC),
+                () -> endureTheOutage(source, sourceMemory, "Danube does not take records for " + SourceToml.TOPIC),
                 () -> danube.resumeListening().await(10, SECONDS));
 
         assertEverythingArrivesInBoundedMemory("Danube away", drill);
@@ -87,36 +96,44 @@ class MemoryIT extends PipelineTest {
         drill.endure(
                 "the disk away for 60 s",
                 () -> Files.move(mounted, away),
-                () -> endureTheOutage(sink, "the target does not take records"),
+                () -> endureTheOutage(sink, sinkMemory, "the target does not take records"),
                 () -> Files.move(away, mounted));
 
         assertEverythingArrivesInBoundedMemory("the disk away", drill);
     }
 
-    private void endureTheOutage(Stage stage, String problem) {
+    private void endureTheOutage(Stage stage, NativeMemory memory, String problem) throws Exception {
         waiting("it says so", SOON).until(() -> stage.page().problems().contains(problem));
         waiting("it goes on saying so, and holds no more than it may", OUTAGE.plusSeconds(1))
                 .during(OUTAGE)
                 .until(() -> stage.page().problems().contains(problem)
                         && stage.page().detail().getLong("held_bytes") <= HELD_BYTES);
+        memory.look();
     }
 
     private void assertEverythingArrivesInBoundedMemory(String what, FaultDrill drill) throws Exception {
         output.expect(load.end());
-        waiting("all messages in the file", LIMIT).until(() -> output.read().isComplete());
+        waiting("all messages in the file", LIMIT)
+                .pollInterval(Duration.ofSeconds(3))
+                .until(() -> {
+                    sourceMemory.look();
+                    sinkMemory.look();
+                    return output.read().isComplete();
+                });
         Accounts.assertSourceAddsUp(source);
         Accounts.assertSinkAddsUp(sink);
         Accounts.assertNoGaps(sink);
         output.read().assertCompleteAndInOrder();
         System.out.printf("MemoryIT, %s: %s; %s%n", what, output, drill);
-        assertBounded("source", source, sourceLog);
-        assertBounded("sink", sink, sinkLog);
+        assertBounded("source", source, sourceMemory, sourceLog);
+        assertBounded("sink", sink, sinkMemory, sinkLog);
     }
 
-    private static void assertBounded(String name, Stage stage, GcLog log) throws IOException {
+    private static void assertBounded(String name, Stage stage, NativeMemory memory, GcLog log) throws IOException {
         long resident = stage.process().peakResidentMebibytes();
-        System.out.printf("  %s: peak resident memory %d MiB, %s%n", name, resident, log);
+        System.out.printf("  %s: %s, peak resident memory %d MiB; %s%n", name, memory, resident, log);
         assertThat(resident).as("peak resident memory of the %s, in MiB", name).isLessThan(MOST_RESIDENT_MEBIBYTES);
+        memory.assertBounded();
         log.assertNoStormOfFullCollections();
         stage.process().assertNothingUnexpectedWasLogged();
     }
