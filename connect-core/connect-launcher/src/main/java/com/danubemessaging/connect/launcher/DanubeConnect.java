@@ -25,7 +25,19 @@ public final class DanubeConnect {
     /** Runs a command and ends the JVM. */
     public static void main(String[] args) {
         Logging.routeVertxToSlf4j();
+        leaveFlightRecorderAlone();
         exit(execute(args));
+    }
+
+    /**
+     * Netty 4.2 reports allocations to the JVM's flight recorder. The classes for that cost a tenth of the start and
+     * are of no use unless somebody records: then {@code -Dio.netty.jfr.enabled=true} brings them back.
+     */
+    private static void leaveFlightRecorderAlone() {
+        String property = "io.netty.jfr.enabled";
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, "false");
+        }
     }
 
     private static int execute(String... args) {
