@@ -55,6 +55,18 @@ class DoneRingTest {
         assertThat(ring.contains(7, 77)).isFalse();
     }
 
+    @Test
+    void remembersNothingOfTheTimeBeforeItWasCleared() {
+        ring.add(5, 55, 1);
+
+        ring.clear();
+        ring.add(6, 66, 1);
+
+        assertThat(ring.contains(5, 55)).isFalse();
+        assertThat(ring.contradicts(5, 56)).isFalse();
+        assertThat(ring.contains(6, 66)).isTrue();
+    }
+
     /** One slot each; of a slot, the latest offset, its identity and its lane. */
     private record Done(long offset, long identity, int lane) {}
 

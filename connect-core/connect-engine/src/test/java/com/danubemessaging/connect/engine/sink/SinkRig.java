@@ -71,6 +71,17 @@ class SinkRig implements SinkPort<String> {
         return this;
     }
 
+    /** The same on another partition. */
+    SinkRig arriveOn(int partition, @Nullable String key, long offset) {
+        engine.arrived(partition, key, offset, identity(key, offset), 10, key + ":" + offset, now);
+        return this;
+    }
+
+    /** Whether no timer is set. */
+    boolean isAsleep() {
+        return wakeTime == Long.MAX_VALUE;
+    }
+
     /** Several of one key, then a flush. */
     SinkRig burst(@Nullable String key, long... offsets) {
         for (long offset : offsets) {
