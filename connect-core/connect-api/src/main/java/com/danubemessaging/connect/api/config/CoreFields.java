@@ -152,7 +152,7 @@ public final class CoreFields {
     /** What to do about records that the broker skipped. */
     public static final ConfigField<String> ON_GAP = ConfigField.choice("danube.on_gap", "warn", "stop")
             .describe(
-                    "What a gap in the offsets of a subscription that is read alone leads to: warn (log, count, health detail) or stop.")
+                    "What a gap in the offsets of a subscription that is read alone leads to: warn (log, count, health detail) or stop. Only a certain gap stops; what an earlier run that was killed may have had is logged and counted apart.")
             .orDefault("warn")
             .advanced();
 
