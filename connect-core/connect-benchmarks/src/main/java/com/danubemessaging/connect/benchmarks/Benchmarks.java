@@ -11,6 +11,9 @@ import com.danubemessaging.connect.benchmarks.rig.Rig;
 import com.danubemessaging.connect.benchmarks.rig.Run;
 import com.danubemessaging.connect.benchmarks.rig.SinkRig;
 import com.danubemessaging.connect.benchmarks.rig.SourceRig;
+import com.danubemessaging.connect.benchmarks.rig.Start;
+import com.danubemessaging.connect.benchmarks.rig.StartRig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +35,8 @@ public final class Benchmarks implements Callable<Integer> {
         ENGINE,
         SOURCE,
         SINK,
-        LATENCY
+        LATENCY,
+        START
     }
 
     @Option(names = "--only", split = ",", description = "Parts: ${COMPLETION-CANDIDATES}; default: all.")
@@ -55,6 +59,9 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Option(names = "--folder", defaultValue = "target/benchmarks", description = "For files of the processes.")
     private Path folder = Path.of("");
+
+    @Option(names = "--jar", description = "source-mqtt's fat jar, for starts; its class-data archive lies beside it.")
+    private Optional<Path> jar = Optional.empty();
 
     @Option(names = "--document", description = "Where the section named benchmarks is replaced.")
     private Optional<Path> document = Optional.empty();
@@ -91,14 +98,38 @@ public final class Benchmarks implements Callable<Integer> {
                 latency("source-mqtt", source.latency(pairs, seconds));
                 latency("sink", sink.latency(pairs, seconds));
             }
+            if (parts.contains(Part.START) && jar.isPresent()) {
+                publish("start", starts(new StartRig(rig, jar.get()).measure(pairs)));
+            }
         }
-        String text = table + "\n\n" + "Version " + version() + "; " + Machine.describe() + "; medians of " + pairs
-                + " interleaved pairs, records of " + Rig.PAYLOAD_BYTES + " bytes.";
-        System.out.println("\n" + text);
-        if (document.isPresent()) {
-            MarkedSection.replace(document.get(), "benchmarks", text);
+        if (!parts.equals(Set.of(Part.START))) {
+            publish("benchmarks", table + "\n\n" + conditions() + ", records of " + Rig.PAYLOAD_BYTES + " bytes.");
         }
         return 0;
+    }
+
+    private void publish(String section, String text) throws IOException {
+        System.out.println("\n" + text);
+        if (document.isPresent()) {
+            MarkedSection.replace(document.get(), section, text);
+        }
+    }
+
+    private String conditions() throws IOException {
+        return "Version " + version() + "; " + Machine.describe() + "; medians of " + pairs + " interleaved pairs";
+    }
+
+    private String starts(Pairs<Start> pair) throws IOException {
+        Table starts = new Table("source-mqtt, fat jar", "`java -jar`", "with class-data archive");
+        starts.row(
+                "first record in Danube after, ms",
+                whole(pair.ofBare(Start::firstRecordMillis)),
+                whole(pair.ofConnector(Start::firstRecordMillis)));
+        starts.row(
+                "resident memory when idle, MiB",
+                whole(pair.ofBare(Start::idleMebibytes)),
+                whole(pair.ofConnector(Start::idleMebibytes)));
+        return starts + "\n\n" + conditions() + ".";
     }
 
     private void engine(String name, EngineFigures figures) {

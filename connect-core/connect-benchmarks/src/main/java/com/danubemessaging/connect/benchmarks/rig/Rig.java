@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,23 @@ public final class Rig implements AutoCloseable {
     }
 
     Subject mqttSource(EmbeddedDanube danube) throws Exception {
-        String toml =
-                """
+        return connector("source-mqtt", mqttToml(danube), List.of());
+    }
+
+    /**
+     * Starts source-mqtt's fat jar.
+     *
+     * @param options of its JVM
+     * @param environment variables beside those of this process
+     */
+    Subject mqttSourceJar(EmbeddedDanube danube, Path jar, List<String> options, Map<String, String> environment)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("source-mqtt.toml"), mqttToml(danube));
+        return Subject.startJar(folder, jar, options, environment, file.toString());
+    }
+
+    private String mqttToml(EmbeddedDanube danube) {
+        return """
                 connector_name = "bench-source"
                 danube_service_url = "%s"
                 state_dir = "%s"
@@ -91,8 +107,7 @@ public final class Rig implements AutoCloseable {
                 from = "%s"
                 to = "%s"
                 """
-                        .formatted(danube.serviceUrl(), folder.resolve("state"), mqttPort, MqttFeed.FILTER, TOPIC);
-        return connector("source-mqtt", toml, List.of());
+                .formatted(danube.serviceUrl(), folder.resolve("state"), mqttPort, MqttFeed.FILTER, TOPIC);
     }
 
     Subject bareSink(EmbeddedDanube danube, List<String> options) throws Exception {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +29,7 @@ final class Subject implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final Path collections;
+    private final long startedNanos = System.nanoTime();
 
     private Subject(Process process, Path log, Path collections) {
         this.process = process;
@@ -42,21 +44,56 @@ final class Subject implements AutoCloseable {
      */
     static Subject start(Path folder, List<String> options, Class<?> program, List<String> arguments)
             throws IOException {
-        Path log = folder.resolve("subject.log");
         Path collections = folder.resolve("gc.log");
+        Files.deleteIfExists(collections);
+        List<String> all = new ArrayList<>(List.of(HEAP, "-XX:+UseSerialGC", "-Xlog:gc:file=" + collections));
+        all.addAll(options);
+        all.addAll(FURTHER_OPTIONS);
+        all.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        all.addAll(arguments);
+        return java(folder, all, Map.of(), collections);
+    }
+
+    /**
+     * Starts a fat jar as its user does.
+     *
+     * @param options of the JVM; no others are given
+     * @param environment variables beside those of this process
+     */
+    static Subject startJar(
+            Path folder, Path jar, List<String> options, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-jar", jar.toString()));
+        all.addAll(List.of(arguments));
+        return java(folder, all, environment, folder.resolve("gc.log"));
+    }
+
+    private static Subject java(Path folder, List<String> arguments, Map<String, String> environment, Path collections)
+            throws IOException {
+        Path log = folder.resolve("subject.log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-Xlog:gc:file=" + collections));
-        command.addAll(options);
-        command.addAll(FURTHER_OPTIONS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(arguments);
-        Files.deleteIfExists(collections);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new Subject(process, log, collections);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new Subject(builder.start(), log, collections);
+    }
+
+    /** Time since it was started. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    /** Memory that it has resident now, in MiB; Linux only. */
+    double residentMebibytes() throws IOException {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return status.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** What one thread of one core would have needed for everything so far. */
