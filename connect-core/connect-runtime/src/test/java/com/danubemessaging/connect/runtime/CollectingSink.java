@@ -8,6 +8,7 @@ import com.danubemessaging.connect.api.SinkContext;
 import com.danubemessaging.connect.api.SubscriptionType;
 import com.danubemessaging.connect.api.record.SinkRecord;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -26,6 +27,9 @@ final class CollectingSink implements SinkConnector {
 
     /** The payloads of every batch that was handed over, whatever became of it. */
     final List<List<String>> batches = new CopyOnWriteArrayList<>();
+
+    /** How long it asks the runtime to gather records. */
+    volatile Duration linger = Duration.ZERO;
 
     volatile boolean isShutDown;
 
@@ -64,6 +68,11 @@ final class CollectingSink implements SinkConnector {
     @Override
     public List<ConsumerConfig> consumerConfigs() {
         return consumers;
+    }
+
+    @Override
+    public Duration linger() {
+        return linger;
     }
 
     @Override

@@ -11,12 +11,36 @@ final class Tuning {
 
     /** Patience with an unacknowledged delivery; the time for which a taken-over consumer stays away. */
     static ConnectRuntimeOptions options(long patienceMillis, long takeoverWaitMillis, long callGraceMillis) {
-        UnaryOperator<SinkOptions> tuning = options -> new SinkOptions(
+        return tuned(options ->
+                with(options, options.lingerIdleMillis(), patienceMillis, takeoverWaitMillis, callGraceMillis));
+    }
+
+    /** For how long nothing may arrive before gathering ends. */
+    static ConnectRuntimeOptions gathering(long lingerIdleMillis) {
+        return tuned(options -> with(
+                options,
+                lingerIdleMillis,
+                options.patienceMillis(),
+                options.takeoverWaitMillis(),
+                options.callGraceMillis()));
+    }
+
+    private static ConnectRuntimeOptions tuned(UnaryOperator<SinkOptions> tuning) {
+        return new ConnectRuntimeOptions().sinkTuning(tuning);
+    }
+
+    private static SinkOptions with(
+            SinkOptions options,
+            long lingerIdleMillis,
+            long patienceMillis,
+            long takeoverWaitMillis,
+            long callGraceMillis) {
+        return new SinkOptions(
                 options.tasks(),
                 options.batchRecords(),
                 options.batchBytes(),
                 options.lingerMillis(),
-                options.lingerIdleMillis(),
+                lingerIdleMillis,
                 options.maxRetries(),
                 options.recordBackoff(),
                 new Backoff(10, 20),
@@ -31,6 +55,5 @@ final class Tuning {
                 takeoverWaitMillis,
                 options.callTimeoutMillis(),
                 callGraceMillis);
-        return new ConnectRuntimeOptions().sinkTuning(tuning);
     }
 }
