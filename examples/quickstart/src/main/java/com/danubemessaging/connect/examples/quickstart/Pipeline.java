@@ -8,13 +8,16 @@ import com.danubemessaging.connect.runtime.config.ConfigLoader;
 import com.danubemessaging.connect.runtime.config.LoadedConfig;
 import com.danubemessaging.connect.sink.hello.HelloSinkProvider;
 import com.danubemessaging.connect.source.mqtt.MqttSourceProvider;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** source-mqtt and hello-sink, deployed as any application would deploy them. All methods block. */
 final class Pipeline {
@@ -100,6 +103,36 @@ final class Pipeline {
                 vertx.cancelTimer(timer);
             }
         }
+    }
+
+    /**
+     * Waits until nothing is on its way any more: the source holds nothing, and the sink has written at least what the
+     * source has published. To be called when nobody publishes any more.
+     *
+     * @param atLeast records that the source must have taken by then
+     * @return false if the time was over first
+     */
+    boolean awaitDrained(Vertx vertx, long atLeast, long seconds) throws Exception {
+        Promise<Void> drained = Promise.promise();
+        long timer = vertx.setPeriodic(50, ignored -> figures().onSuccess(figures -> {
+            if (figures.in() >= atLeast && figures.isDrained()) {
+                drained.tryComplete();
+            }
+        }));
+        try {
+            drained.future().await(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } finally {
+            vertx.cancelTimer(timer);
+        }
+    }
+
+    /** What both ends say now. */
+    Future<Figures> figures() {
+        return Future.all(source.health(), sink.health())
+                .map(both -> Figures.of(both.<JsonObject>resultAt(0), both.<JsonObject>resultAt(1)));
     }
 
     List<RunningConnector> connectors() {

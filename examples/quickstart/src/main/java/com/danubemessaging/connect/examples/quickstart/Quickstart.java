@@ -22,6 +22,13 @@ import picocli.CommandLine.Option;
 public final class Quickstart implements Callable<Integer> {
 
     private static final long START_SECONDS = 60;
+    private static final long FLEET_SECONDS = 5;
+
+    /** Longest wait at the end for what is on its way. */
+    private static final long DRAIN_SECONDS = 10;
+
+    /** Longest wait of a signal for all of the end. */
+    private static final long STOP_SECONDS = 30;
 
     @Option(
             names = "--fleet",
@@ -100,8 +107,7 @@ public final class Quickstart implements Callable<Integer> {
             long timer = vertx.setPeriodic(1000, ignored -> progress.print());
             waitForEnd(end, pipeline);
             vertx.cancelTimer(timer);
-            stop(devicesRunning, pipeline);
-            progress.summary();
+            stop(vertx, devicesRunning, pipeline);
         } finally {
             vertx.close().await(10, TimeUnit.SECONDS);
             ended.countDown();
@@ -128,11 +134,17 @@ public final class Quickstart implements Callable<Integer> {
         }
     }
 
-    private static void stop(@Nullable Fleet fleet, Pipeline pipeline) throws Exception {
+    /** The devices first, then what is on its way, then the connectors: so the figures of the end add up. */
+    private static void stop(Vertx vertx, @Nullable Fleet fleet, Pipeline pipeline) throws Exception {
         if (fleet != null) {
-            fleet.stop().await(5, TimeUnit.SECONDS);
+            fleet.stop().await(FLEET_SECONDS, TimeUnit.SECONDS);
+        }
+        if (!pipeline.awaitDrained(vertx, fleet == null ? 0 : fleet.acknowledged(), DRAIN_SECONDS)) {
+            System.out.println("not everything was written within " + DRAIN_SECONDS + " s");
         }
         pipeline.stop();
+        System.out.println(
+                pipeline.figures().await(FLEET_SECONDS, TimeUnit.SECONDS).summary());
     }
 
     private void printHow(Brokers brokers) {
@@ -152,8 +164,8 @@ public final class Quickstart implements Callable<Integer> {
     private static void stopAndWait(CountDownLatch end, CountDownLatch ended) {
         end.countDown();
         try {
-            if (!ended.await(15, TimeUnit.SECONDS)) {
-                System.err.println("stopping took longer than 15 s");
+            if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("stopping took longer than " + STOP_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
