@@ -72,10 +72,19 @@ public final class SchemaFields {
 
     private SchemaFields() {}
 
+    /**
+     * Whether schemas of a type have a definition, and so a file.
+     *
+     * @param type as {@link #TYPE} reads it
+     */
+    public static boolean hasDefinition(String type) {
+        return TYPES_WITH_DEFINITION.contains(type);
+    }
+
     private static List<ConfigProblem> definitionHasFile(ConfigValues row) {
         String type = row.get(TYPE);
         boolean named = row.find(FILE).filter(file -> !file.isEmpty()).isPresent();
-        if (named || !TYPES_WITH_DEFINITION.contains(type)) {
+        if (named || !hasDefinition(type)) {
             return List.of();
         }
         return List.of(new ConfigProblem(
