@@ -70,10 +70,10 @@ class BadInputIT extends PipelineTest {
                         SourceToml.TOPIC,
                         "alike"),
                 added(
-                        "a schema",
-                        "[[schemas]]\ntopic = \"/default/fleet\"\nsubject = \"fleet\"\nschema_type = \"string\"\n",
-                        "[[schemas]]",
-                        "remove"));
+                        "a schema that nobody can read",
+                        "[[schemas]]\ntopic = \"/default/fleet\"\nsubject = \"fleet\"\nschema_type = \"avro\"\nschema_file = \"/no/such/fleet.avsc\"\n",
+                        "/no/such/fleet.avsc",
+                        "correct"));
     }
 
     private JarProcess start(String toml, Map<String, String> environment) throws Exception {

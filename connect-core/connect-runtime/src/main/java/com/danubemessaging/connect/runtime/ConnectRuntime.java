@@ -2,7 +2,6 @@ package com.danubemessaging.connect.runtime;
 
 import com.danubemessaging.connect.api.ConnectorProvider;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
-import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.connect.runtime.registry.ApiVersions;
 import io.vertx.core.Future;
@@ -52,19 +51,11 @@ public final class ConnectRuntime {
     public Future<RunningConnector> deploy(ConnectorProvider provider) {
         try {
             ApiVersions.check(provider);
-            refuseSchemas();
         } catch (ConfigurationException e) {
             return Future.failedFuture(e);
         }
         RuntimeVerticle verticle = new RuntimeVerticle(provider, config, options);
         return vertx.deployVerticle(verticle).map(id -> verticle.running());
-    }
-
-    private void refuseSchemas() {
-        if (!config.get(CoreFields.SCHEMAS).isEmpty()) {
-            throw new ConfigurationException(
-                    "schemas: this release does not talk to the schema registry yet; remove the [[schemas]] tables to publish without schemas");
-        }
     }
 
     /** Tries both ends without moving data; never fails, the report says what does not work. */

@@ -1,6 +1,7 @@
 package com.danubemessaging.connect.runtime;
 
 import com.danubemessaging.connect.api.ConnectorProvider;
+import com.danubemessaging.connect.api.config.ConfigValues;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
 import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.ConfigurationException;
@@ -10,6 +11,7 @@ import com.danubemessaging.connect.runtime.broker.DeadLetters;
 import com.danubemessaging.connect.runtime.bus.ConnectorBus;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
 import com.danubemessaging.connect.runtime.health.HealthBoard;
+import com.danubemessaging.connect.runtime.host.ConnectorKind;
 import com.danubemessaging.connect.runtime.metrics.ConnectMetrics;
 import com.danubemessaging.connect.runtime.pump.PumpContext;
 import com.danubemessaging.connect.runtime.pump.PumpListener;
@@ -27,12 +29,16 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one run of a connector has beside its pump: everything that is opened before the first record moves and closed
  * after the last. Confined to the runtime's context.
  */
 final class Equipment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectRuntime.class);
 
     private final Vertx vertx;
     private final ConnectorConfig config;
@@ -96,6 +102,24 @@ final class Equipment {
                 .compose(ignored -> findInstanceId())
                 .compose(ignored -> made.deploy(metrics.forConnector(), positions))
                 .map(ignored -> admin == null ? -1 : admin.port());
+    }
+
+    /** Agrees with the schema registry on what a source writes with; waits for as long as it is away. */
+    Future<Void> agreeOnSchemas() {
+        List<ConfigValues> schemas = config.get(CoreFields.SCHEMAS);
+        if (schemas.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        if (tasks().kind() == ConnectorKind.SINK) {
+            LOG.atWarn().log("[[schemas]] says what a source writes with; a sink does not use it");
+            return Future.succeededFuture();
+        }
+        return broker.agreeOnSchemas(schemas, config.connectorName());
+    }
+
+    /** What the schema registry is being waited for; empty if it is not. */
+    Optional<String> schemaProblem() {
+        return broker.schemaProblem();
     }
 
     private Future<Void> listen() {

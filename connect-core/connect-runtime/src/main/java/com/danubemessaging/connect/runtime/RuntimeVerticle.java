@@ -80,7 +80,18 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
         int tasks = made.tasks().count();
         Startup starting = new Startup(vertx, made.bus(), config, tasks, this::initialized, this::failed);
         startup = starting;
-        starting.begin();
+        // Before the external system is touched: what arrives from it must be writable.
+        made.agreeOnSchemas()
+                .onSuccess(agreed -> {
+                    if (state == ConnectorState.STARTING) {
+                        starting.begin();
+                    }
+                })
+                .onFailure(failure -> {
+                    if (state == ConnectorState.STARTING) {
+                        failed(String.valueOf(failure.getMessage()), failure);
+                    }
+                });
         ticker = vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
     }
 
@@ -149,7 +160,7 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
     private List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (startup != null && pump == null) {
-            startup.problem().ifPresent(problems::add);
+            equipment().schemaProblem().or(startup::problem).ifPresent(problems::add);
         }
         if (pump != null) {
             problems.addAll(pump.problems());

@@ -30,7 +30,7 @@ class ArchitectureTest {
             List.of(".registry", ".config", ".health"),
             List.of(".pump"),
             List.of(".host", ".broker"),
-            List.of(".bus", ".delivery", ".offset", ".metrics"));
+            List.of(".bus", ".delivery", ".offset", ".metrics", ".schema"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -88,6 +88,10 @@ class ArchitectureTest {
                 "io.micrometer.. | .metrics | ConnectRuntimeOptions,Equipment",
                 "io.vertx.micrometer.. | .metrics |",
                 "com.fasterxml.jackson.dataformat.. | .config |",
+                "org.apache.avro.. | .schema |",
+                "io.vertx.json.schema.. | .schema |",
+                "com.google.protobuf.. | .schema |",
+                "com.squareup.wire.. | .schema |",
             })
     void oneRoomAloneSeesALibrary(String library, String room, String doors) {
         List<String> allowed = doors == null ? List.of() : List.of(doors.trim().split(","));

@@ -56,6 +56,11 @@ abstract class RuntimeFixture {
         client.close().await(10, SECONDS);
     }
 
+    /** The test's own client. */
+    DanubeClient client() {
+        return client;
+    }
+
     EmbeddedDanubeOptions brokerOptions() {
         return new EmbeddedDanubeOptions();
     }

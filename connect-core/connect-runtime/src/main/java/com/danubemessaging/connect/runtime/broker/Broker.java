@@ -2,6 +2,8 @@ package com.danubemessaging.connect.runtime.broker;
 
 import com.danubemessaging.connect.api.ConsumerConfig;
 import com.danubemessaging.connect.api.ProducerConfig;
+import com.danubemessaging.connect.api.SubscriptionType;
+import com.danubemessaging.connect.api.config.ConfigValues;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.vertx.client.ClientWarning;
 import com.danubemessaging.vertx.client.DanubeClient;
@@ -9,6 +11,12 @@ import com.danubemessaging.vertx.client.DanubeClientOptions;
 import com.danubemessaging.vertx.client.DanubeException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +36,15 @@ public final class Broker {
 
     private static final int ATTEMPTS_BETWEEN_REMINDERS = 20;
 
+    private final Vertx vertx;
     private final DanubeClient client;
+    private final SchemaLookup schemaLookup;
+    private @Nullable TopicSchemas topicSchemas;
 
-    private Broker(DanubeClient client) {
+    private Broker(Vertx vertx, DanubeClient client) {
+        this.vertx = vertx;
         this.client = client;
+        this.schemaLookup = new SchemaLookup(vertx, client.schemaRegistry(Duration.ZERO));
         client.warningHandler(Broker::warn);
     }
 
@@ -42,7 +55,7 @@ public final class Broker {
      */
     public static Broker connect(Vertx vertx, String serviceUrl) {
         try {
-            return new Broker(DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(serviceUrl)));
+            return new Broker(vertx, DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(serviceUrl)));
         } catch (DanubeException | IllegalArgumentException e) {
             throw new ConfigurationException("danube_service_url: " + e.getMessage(), e);
         }
@@ -66,7 +79,33 @@ public final class Broker {
      * @param instanceId tells replicas apart on Shared subscriptions
      */
     public Future<Subscription> subscribe(ConsumerConfig config, String instanceId) {
-        return client.subscribe(ConsumerNames.options(config, instanceId)).map(Subscription::new);
+        return client.subscribe(ConsumerNames.options(config, instanceId))
+                .map(consumer ->
+                        new Subscription(vertx, consumer, schemaLookup, config.type() != SubscriptionType.KEY_SHARED));
+    }
+
+    /**
+     * Agrees with the schema registry on the schemas of topics; to be called before the first {@link #route}. Waits for
+     * a registry that is away.
+     *
+     * @param entries the {@code [[schemas]]} tables
+     * @return fails with a {@link ConfigurationException}
+     */
+    public Future<Void> agreeOnSchemas(List<ConfigValues> entries, String connectorName) {
+        TopicSchemas schemas =
+                new TopicSchemas(vertx, new SchemaAgreement(client.schemaRegistry(Duration.ZERO), connectorName));
+        topicSchemas = schemas;
+        return schemas.prepare(entries);
+    }
+
+    /** What the schema registry is being waited for; empty if it is not. */
+    public Optional<String> schemaProblem() {
+        return topicSchemas == null ? Optional.empty() : topicSchemas.problem();
+    }
+
+    /** Topics that have a schema but are not among these. */
+    public Set<String> schemaTopicsBesides(Collection<String> topics) {
+        return topicSchemas == null ? Set.of() : topicSchemas.besides(topics);
     }
 
     /**
@@ -75,7 +114,9 @@ public final class Broker {
      * @param number the topic's number in the engine
      */
     public TopicRoute route(ProducerConfig config, String connectorName, int number) {
-        return new TopicRoute(client, config, connectorName, number);
+        TopicSchemas schemas = topicSchemas;
+        return new TopicRoute(
+                client, config, schemas == null ? null : schemas.of(config.topic()), connectorName, number);
     }
 
     /** Proves that a broker answers, with one attempt. */

@@ -1,7 +1,6 @@
 package com.danubemessaging.connect.runtime.broker;
 
 import com.danubemessaging.connect.api.record.MessageId;
-import com.danubemessaging.connect.api.record.SchemaInfo;
 import com.danubemessaging.connect.api.record.SinkRecord;
 import com.danubemessaging.vertx.client.Message;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Inbound(Message message, SinkRecord record, int stream) {
 
     /** Makes the record; decoding stays lazy. */
-    static Inbound of(Message message, int stream) {
+    static Inbound of(Message message, SchemaLookup.Meaning schema, int stream) {
         SinkRecord.Builder builder = SinkRecord.builder(message.topic(), message.payload())
                 .partition(message.partition())
                 .messageId(new MessageId(
@@ -25,12 +24,8 @@ public record Inbound(Message message, SinkRecord record, int stream) {
                 .key(message.routingKey())
                 .publishTime(message.publishTime())
                 .producerName(message.producerName());
-        Long schemaId = message.schemaId();
-        if (schemaId != null) {
-            Integer version = message.schemaVersion();
-            builder.schema(new SchemaInfo(schemaId, version == null ? 0 : version, null, null));
-        }
-        return new Inbound(message, builder.build(), stream);
+        return new Inbound(
+                message, builder.schema(schema.info()).decoder(schema.decoder()).build(), stream);
     }
 
     /** What must stay in order beside the partition; null for records without a key. */

@@ -2,8 +2,12 @@ package com.danubemessaging.connect.runtime.broker;
 
 import com.danubemessaging.connect.engine.sink.AckAnswer;
 import com.danubemessaging.vertx.client.ConsumerEvent;
+import com.danubemessaging.vertx.client.Message;
 import com.danubemessaging.vertx.client.PartitionConsumer;
+import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One partition of a subscription, as records in and acknowledgements out. Confined to the runtime's context. */
 public final class Inlet {
@@ -23,11 +27,23 @@ public final class Inlet {
     /** Of acknowledgements. */
     private final Silence silence = new Silence(System::nanoTime);
 
+    private final SchemaGate gate;
+
     /** Counts the streams that were opened one after the other. */
     private int stream;
 
-    Inlet(PartitionConsumer consumer) {
+    private @Nullable Consumer<Inbound> listening;
+
+    /** @param isClosable whether the stream may be closed for a while */
+    Inlet(Vertx vertx, PartitionConsumer consumer, SchemaLookup schemas, boolean isClosable) {
         this.consumer = consumer;
+        this.gate = new SchemaGate(vertx, consumer, schemas, isClosable, this::hand);
+    }
+
+    private void hand(Message message, SchemaLookup.Meaning schema) {
+        if (listening != null) {
+            listening.accept(Inbound.of(message, schema, stream));
+        }
     }
 
     /** The name that the broker knows: {@code <topic>-part-<n>}, or the topic itself. */
@@ -37,12 +53,14 @@ public final class Inlet {
 
     /** Begins to deliver. The first stream has been opened by then, and nobody is told of it. */
     public void start(Consumer<Inbound> records, StreamListener listener) {
+        listening = records;
         consumer.eventHandler(event -> {
             if (event.type() == ConsumerEvent.Type.ATTACHED) {
                 listener.opened(event.isSameConsumer());
                 return;
             }
             stream++;
+            gate.streamEnded();
             silence.forget();
             if (event.reason() == ConsumerEvent.Reason.ENDED_OK) {
                 listener.ended();
@@ -50,7 +68,7 @@ public final class Inlet {
         });
         consumer.handler(message -> {
             silence.heard();
-            records.accept(Inbound.of(message, stream));
+            gate.arrived(message);
         });
     }
 
@@ -79,22 +97,26 @@ public final class Inlet {
 
     /** Delivers nothing for a moment; the broker's topic stalls meanwhile. */
     public void pause() {
-        consumer.pause();
+        gate.pause();
     }
 
     /** Delivers again. */
     public void resume() {
-        consumer.resume();
+        gate.resume();
     }
 
     /** Closes the stream and stays away; acknowledgements can still leave. */
     public void detach() {
-        consumer.detach();
+        gate.detach();
     }
 
     /** Subscribes again, for as long as it takes, and delivers at once. */
     public void attach() {
-        consumer.resume();
-        consumer.attach();
+        gate.attach();
+    }
+
+    /** Why records wait although they arrive; empty if they do not. */
+    public Optional<String> problem() {
+        return gate.problem();
     }
 }

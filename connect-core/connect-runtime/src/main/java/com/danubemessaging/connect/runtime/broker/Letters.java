@@ -4,6 +4,7 @@ import com.danubemessaging.connect.api.error.InvalidDataException;
 import com.danubemessaging.connect.api.record.SourceOffset;
 import com.danubemessaging.connect.api.record.SourcePayload;
 import com.danubemessaging.connect.runtime.delivery.DeadLetter;
+import com.danubemessaging.connect.runtime.schema.JsonPayloads;
 import com.danubemessaging.vertx.client.Message;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ public final class Letters {
             return foreign.bytes();
         }
         try {
-            return RecordEncoder.payload(payload);
+            return JsonPayloads.encode(payload);
         } catch (InvalidDataException e) {
             return Buffer.buffer(String.valueOf(payload));
         }

@@ -31,7 +31,7 @@ public final class Outbound {
         OutgoingMessage encoded = null;
         InvalidDataException failure = null;
         try {
-            encoded = RecordEncoder.encode(record);
+            encoded = RecordEncoder.encode(record, route.codec());
         } catch (InvalidDataException e) {
             failure = e;
         } catch (RuntimeException e) {

@@ -1,107 +1,31 @@
 package com.danubemessaging.connect.runtime.broker;
 
-import com.danubemessaging.connect.api.error.CoreErrorCode;
 import com.danubemessaging.connect.api.error.InvalidDataException;
 import com.danubemessaging.connect.api.record.SourcePayload;
 import com.danubemessaging.connect.api.record.SourceRecord;
+import com.danubemessaging.connect.runtime.schema.JsonPayloads;
+import com.danubemessaging.connect.runtime.schema.PayloadCodec;
 import com.danubemessaging.vertx.client.OutgoingMessage;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.EncodeException;
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Source records as messages of a topic without a schema. Payloads that are JSON already are published as they came,
- * byte for byte: they are checked by a streaming parser and never built up as a tree. Stateless.
- */
+/** Source records as messages, by the schema of their topic. Stateless. */
 public final class RecordEncoder {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private RecordEncoder() {}
 
     /**
      * The message for a record.
      *
+     * @param codec the topic's; null for a topic without a schema
      * @throws InvalidDataException if the payload cannot be encoded
      */
-    public static OutgoingMessage encode(SourceRecord record) {
-        OutgoingMessage message = OutgoingMessage.of(payload(record.payload()));
+    public static OutgoingMessage encode(SourceRecord record, @Nullable PayloadCodec codec) {
+        SourcePayload payload = record.payload();
+        OutgoingMessage message =
+                OutgoingMessage.of(codec == null ? JsonPayloads.encode(payload) : codec.encode(payload));
         if (!record.attributes().isEmpty()) {
             message = message.withAttributes(record.attributes());
         }
         return record.key() == null ? message : message.withRoutingKey(record.key());
-    }
-
-    /** The bytes of a payload, see {@link SourcePayload}, column "no schema". */
-    public static Buffer payload(SourcePayload payload) {
-        if (payload instanceof SourcePayload.Bytes bytes) {
-            return bytes.bytes();
-        }
-        if (payload instanceof SourcePayload.Foreign foreign) {
-            return isJson(foreign.bytes()) ? foreign.bytes() : wrap(foreign.bytes());
-        }
-        Object value =
-                payload instanceof SourcePayload.Text text ? text.text() : ((SourcePayload.Json) payload).value();
-        try {
-            return Json.encodeToBuffer(value);
-        } catch (EncodeException e) {
-            throw new InvalidDataException(
-                    CoreErrorCode.SERIALIZATION, "the record's value cannot be written as JSON: " + e.getMessage(), e);
-        }
-    }
-
-    private static Buffer wrap(Buffer bytes) {
-        byte[] raw = bytes.getBytes();
-        return new JsonObject()
-                .put("data", Base64.getEncoder().encodeToString(raw))
-                .put("encoding", "base64")
-                .put("size", raw.length)
-                .toBuffer();
-    }
-
-    /** Whether the bytes are exactly one JSON value, in UTF-8. */
-    static boolean isJson(Buffer buffer) {
-        if (buffer.length() == 0) {
-            return false;
-        }
-        byte[] bytes = buffer.getBytes();
-        // The parser would guess UTF-16 and UTF-32; a byte of zero never stands in JSON text in UTF-8.
-        if (bytes[0] == 0 || (bytes.length > 1 && bytes[1] == 0) || !isUtf8(bytes)) {
-            return false;
-        }
-        try (JsonParser parser = JSON.createParser(bytes)) {
-            if (parser.nextToken() == null) {
-                return false;
-            }
-            parser.skipChildren();
-            parser.finishToken();
-            return parser.nextToken() == null;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        int i = 0;
-        while (i < bytes.length && bytes[i] >= 0) {
-            i++;
-        }
-        if (i == bytes.length) {
-            return true;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, i, bytes.length - i));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 }

@@ -2,6 +2,7 @@ package com.danubemessaging.connect.runtime.broker;
 
 import com.danubemessaging.connect.api.ProducerConfig;
 import com.danubemessaging.connect.engine.source.PublishFailure;
+import com.danubemessaging.connect.runtime.schema.PayloadCodec;
 import com.danubemessaging.vertx.client.DanubeClient;
 import com.danubemessaging.vertx.client.DanubeException;
 import com.danubemessaging.vertx.client.DispatchStrategy;
@@ -19,14 +20,22 @@ public final class TopicRoute {
 
     private final DanubeClient client;
     private final ProducerConfig config;
+    private final TopicSchemas.@Nullable TopicSchema schema;
     private final String connectorName;
     private final int number;
     private final Silence silence = new Silence(System::nanoTime);
     private @Nullable Producer producer;
 
-    TopicRoute(DanubeClient client, ProducerConfig config, String connectorName, int number) {
+    /** @param schema null for a topic without one */
+    TopicRoute(
+            DanubeClient client,
+            ProducerConfig config,
+            TopicSchemas.@Nullable TopicSchema schema,
+            String connectorName,
+            int number) {
         this.client = client;
         this.config = config;
+        this.schema = schema;
         this.connectorName = connectorName;
         this.number = number;
     }
@@ -39,12 +48,19 @@ public final class TopicRoute {
     public Future<Void> open() {
         ProducerOptions options = new ProducerOptions(
                         config.topic(), connectorName + '-' + config.topic().replace('/', '-'))
+                .setSchema(schema == null ? null : schema.reference())
                 .setPartitions(config.partitions())
                 .setDispatchStrategy(config.reliable() ? DispatchStrategy.RELIABLE : DispatchStrategy.NON_RELIABLE);
         return client.createProducer(options).map(made -> {
             producer = made;
             return null;
         });
+    }
+
+    /** What makes the bytes of its records; null for a topic without a schema. */
+    @Nullable
+    PayloadCodec codec() {
+        return schema == null ? null : schema.codec();
     }
 
     /** The topic's settings. */

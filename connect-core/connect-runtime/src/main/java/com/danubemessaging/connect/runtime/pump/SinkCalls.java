@@ -1,11 +1,13 @@
 package com.danubemessaging.connect.runtime.pump;
 
+import com.danubemessaging.connect.api.BatchResult;
 import com.danubemessaging.connect.api.ConsumerConfig;
 import com.danubemessaging.connect.api.error.ConnectException;
 import com.danubemessaging.connect.api.record.SinkRecord;
 import com.danubemessaging.connect.engine.sink.AckAnswer;
 import com.danubemessaging.connect.engine.sink.BatchFailure;
 import com.danubemessaging.connect.engine.sink.Delivery;
+import com.danubemessaging.connect.engine.sink.Outcomes;
 import com.danubemessaging.connect.engine.sink.SinkEngine;
 import com.danubemessaging.connect.engine.sink.SinkEvent;
 import com.danubemessaging.connect.engine.sink.SinkOptions;
@@ -40,6 +42,7 @@ final class SinkCalls implements SinkPort<Inbound> {
     private final SinkReporter reporter;
     private final long[] batchStart;
     private final @Nullable ConsumerConfig[] batchConfig;
+    private final @Nullable Withheld[] withheld;
 
     /** @param partitions filled by the pump; the engine's partition n is element n */
     SinkCalls(
@@ -56,6 +59,7 @@ final class SinkCalls implements SinkPort<Inbound> {
         this.reporter = new SinkReporter(partitions, configs);
         this.batchStart = new long[options.tasks()];
         this.batchConfig = new ConsumerConfig[options.tasks()];
+        this.withheld = new Withheld[options.tasks()];
         this.engine = new SinkEngine<>(options, this, new SplittableRandom());
         this.turn =
                 new EngineTurn(pump.vertx(), pump.clock(), engine::flush, engine::onTimer, failure -> pump.listener()
@@ -85,10 +89,16 @@ final class SinkCalls implements SinkPort<Inbound> {
         batchConfig[task] = config;
         pump.metrics().topic(config.topic()).batch(batch.length);
         // Nobody else has the array: a view of it is as immutable as a copy.
-        pump.bus()
-                .command(
-                        task,
-                        new HostCommand.ProcessBatch(batchId, Collections.unmodifiableList(Arrays.asList(batch))));
+        List<SinkRecord> all = Collections.unmodifiableList(Arrays.asList(batch));
+        Withheld foreign = Withheld.of(all, config);
+        withheld[task] = foreign;
+        List<SinkRecord> seen = foreign == null ? all : Collections.unmodifiableList(foreign.rest());
+        if (seen.isEmpty()) {
+            HostEvent.BatchEnded ended = new HostEvent.BatchEnded(task, batchId, new BatchResult(List.of()), null);
+            pump.vertx().runOnContext(ignored -> batchEnded(ended));
+        } else {
+            pump.bus().command(task, new HostCommand.ProcessBatch(batchId, seen));
+        }
     }
 
     void batchEnded(HostEvent.BatchEnded ended) {
@@ -100,7 +110,9 @@ final class SinkCalls implements SinkPort<Inbound> {
         var meters = pump.metrics().topic(config.topic());
         meters.processing(System.nanoTime() - batchStart[task]);
         if (ended.result() != null) {
-            ResultView outcomes = new ResultView(ended.result());
+            Withheld foreign = withheld[task];
+            Outcomes returned = new ResultView(ended.result());
+            Outcomes outcomes = foreign == null ? returned : foreign.whole(returned);
             turn.enter(now -> engine.batchReturned(task, ended.batchId(), outcomes, now));
             return;
         }

@@ -193,6 +193,8 @@ public final class SinkPump implements Pump {
             Inlet inlet = partitions.get(i).inlet();
             if (closedFor == SinkEvent.StreamClosed.Cause.TAKEOVER) {
                 problems.add("another consumer of the same name took over " + inlet.topic());
+            } else if (inlet.problem().isPresent()) {
+                inlet.problem().ifPresent(problems::add);
             } else if (closedFor == null && !inlet.isAttached()) {
                 problems.add("no stream for " + inlet.topic());
             } else if (inlet.silentSeconds() > 0) {

@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +77,13 @@ public final class SourcePump implements Pump {
 
     @Override
     public void begin() {
+        Set<String> unused = pump.broker()
+                .schemaTopicsBesides(configs.stream().map(ProducerConfig::topic).toList());
+        if (!unused.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("topics", unused)
+                    .log("[[schemas]] names topics that no route leads to; their schemas serve records that name them");
+        }
         boolean keepsDeadLetters = pump.config().get(CoreFields.ON_INVALID).equals("dead-letter");
         List<Future<?>> made = new ArrayList<>();
         for (ProducerConfig config : configs) {

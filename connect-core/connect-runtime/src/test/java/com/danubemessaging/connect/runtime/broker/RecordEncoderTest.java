@@ -20,7 +20,7 @@ class RecordEncoderTest {
     private static final String TOPIC = "/default/a";
 
     private static String text(SourceRecord record) {
-        return RecordEncoder.encode(record).payload().toString();
+        return RecordEncoder.encode(record, null).payload().toString();
     }
 
     private static String foreign(Buffer bytes) {
@@ -31,7 +31,7 @@ class RecordEncoderTest {
     void saysThatAValueCannotBeWrittenAsJson() {
         SourceRecord record = SourceRecord.fromJson(TOPIC, new Object());
 
-        assertThatThrownBy(() -> RecordEncoder.encode(record))
+        assertThatThrownBy(() -> RecordEncoder.encode(record, null))
                 .isInstanceOfSatisfying(InvalidDataException.class, failure -> assertThat(failure.code())
                         .isEqualTo(CoreErrorCode.SERIALIZATION));
     }
@@ -70,7 +70,7 @@ class RecordEncoderTest {
     @Test
     void keepsKeyAndAttributes() {
         OutgoingMessage message = RecordEncoder.encode(
-                SourceRecord.fromString(TOPIC, "x").withKey("").withAttribute("colour", "red"));
+                SourceRecord.fromString(TOPIC, "x").withKey("").withAttribute("colour", "red"), null);
 
         assertThat(message.routingKey()).isEmpty();
         assertThat(message.attributes()).containsExactly(Map.entry("colour", "red"));

@@ -134,8 +134,9 @@ class ConfigReferenceTest {
                         # (string)
                         #schema_file = "/etc/schemas/events.json"
 
-                        # Register the schema if the subject does not exist; an existing subject is kept as it is. With
-                        # false the subject must exist.
+                        # Register the file if the subject does not exist, or as its next version if it differs from the
+                        # latest and fits it; a file that does not fit ends the start. With false the subject must exist and
+                        # stays as it is, as it does with a pinned version.
                         # (boolean)
                         #auto_register = true
 
@@ -143,6 +144,16 @@ class ConfigReferenceTest {
                         # newer.
                         # (one of latest, {pinned = N}, {minimum = N})
                         #version_strategy = "latest"
+
+                        # Check each record against the schema before it is published; one that does not fit goes the way of
+                        # invalid records.
+                        # (boolean)
+                        #validate = false
+
+                        # How records of an avro schema are written: as JSON text, which the Rust connectors do, or in
+                        # Avro's binary encoding, which needs a record at the top of the schema.
+                        # (one of json, binary)
+                        #avro_encoding = "json"
                         """);
     }
 
