@@ -79,8 +79,4 @@ final class Commits<R> {
     long count() {
         return answered;
     }
-
-    int partitions() {
-        return partitions.size();
-    }
 }

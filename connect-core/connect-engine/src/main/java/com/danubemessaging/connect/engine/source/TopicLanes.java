@@ -111,8 +111,4 @@ final class TopicLanes<R> {
             left.accept(next);
         }
     }
-
-    int lanes() {
-        return lanes.size();
-    }
 }

@@ -94,6 +94,24 @@ class CreditTest {
     }
 
     @Test
+    void theDeliveryThatAnOpeningCostsIsCountedOnce() {
+        SinkRig rig = creditOf(4, 2);
+        rig.burst("a", 1, 2, 3, 4);
+        rig.pass(1500);
+        rig.allDone();
+        acknowledge(rig, 1, 2);
+        rig.actions.clear();
+
+        rig.burst("a", 3);
+        rig.pass(500);
+        assertThat(rig.actions).as("delivered twice").isEmpty();
+        rig.burst("a", 3);
+        rig.pass(500);
+
+        assertThat(rig.actions).as("delivered three times").containsExactly("close 0");
+    }
+
+    @Test
     void aStreamWaitsAMomentForAcknowledgementsBeforeItOpens() {
         SinkRig rig = SinkRig.small().withPartition();
         rig.burst("a", 1);
@@ -204,7 +222,7 @@ class CreditTest {
         rig.engine.drain(rig.now, 10_000);
         rig.pass(999);
         assertThat(rig.actions).containsExactly("pause 0");
-        rig.pass(501);
+        rig.pass(1);
 
         assertThat(rig.actions).containsExactly("pause 0", "resume 0");
     }

@@ -49,6 +49,22 @@ class DispatchTest {
     }
 
     @Test
+    void aSubscriptionThatHasNothingIsPassedOver() {
+        SinkRig rig = new Tuned().rig();
+        rig.engine.addPartition(PartitionOptions.exclusive(1));
+        rig.arriveOn(0, "a", 1).arriveOn(1, "b", 1);
+        rig.engine.flush(rig.now);
+        rig.allDone();
+        rig.allDone();
+
+        rig.arriveOn(1, "b", 2);
+        rig.engine.flush(rig.now);
+
+        assertThat(rig.lastBatch().subscription()).isEqualTo(1);
+        assertThat(rig.batches).hasSize(3);
+    }
+
+    @Test
     void anAcknowledgementNamesItsPartition() {
         SinkRig rig = new Tuned().rig();
         rig.engine.addPartition(PartitionOptions.exclusive(0));

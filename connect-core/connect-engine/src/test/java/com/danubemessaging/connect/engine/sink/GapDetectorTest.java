@@ -171,6 +171,19 @@ class GapDetectorTest {
     }
 
     @Test
+    void aCountThatStartsAnewForgetsTheGapsOfTheOldOne() {
+        GapDetector gaps = detector(-1, 0);
+        gaps.arrived(0, 1, 0, events::add);
+        gaps.arrived(0, 5, 0, events::add);
+        gaps.restart();
+        events.clear();
+
+        gaps.seenAgain(0, 3, events::add);
+
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void aCountThatStartsAnewIsExpectedToStartAtZero() {
         GapDetector gaps = detector(-1, 0);
         gaps.arrived(0, 50, 0, events::add);

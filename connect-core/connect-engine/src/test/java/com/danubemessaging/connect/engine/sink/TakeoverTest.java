@@ -70,4 +70,22 @@ class TakeoverTest {
 
         assertThat(rig.events).containsExactly(new SinkEvent.Gap(0, 2, 4, false));
     }
+
+    @Test
+    void aRunThatHadSettledBeforeItsStreamWasClosedIsSettledStill() {
+        SinkRig rig = SinkRig.small().withPartition();
+        finish(rig, 1);
+        rig.pass(40_000);
+        rig.burst("a", 2);
+        rig.pass(21_000);
+        rig.allDone();
+        rig.answer(2, AckAnswer.OK);
+        rig.pass(1000);
+        assertThat(rig.actions).containsExactly("close 0", "open 0");
+        rig.events.clear();
+
+        rig.burst("a", 5);
+
+        assertThat(rig.events).containsExactly(new SinkEvent.Gap(0, 3, 4, true));
+    }
 }

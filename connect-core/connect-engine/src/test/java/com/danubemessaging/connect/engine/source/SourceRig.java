@@ -22,8 +22,18 @@ class SourceRig implements SourcePort<String> {
     private long wakeTime = Long.MAX_VALUE;
 
     SourceRig(int heldRecords, int waitingRecords, long rate) {
-        SourceOptions options = new SourceOptions(
-                heldRecords, 1000, waitingRecords, 256, new Backoff(100, 100), SourceOptions.InvalidPolicy.DEAD_LETTER);
+        this(
+                new SourceOptions(
+                        heldRecords,
+                        1000,
+                        waitingRecords,
+                        256,
+                        new Backoff(100, 100),
+                        SourceOptions.InvalidPolicy.DEAD_LETTER),
+                rate);
+    }
+
+    SourceRig(SourceOptions options, long rate) {
         engine = new SourceEngine<>(options, this, new Random(1));
         engine.addTopic(rate);
     }
