@@ -47,7 +47,7 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Option(
             names = "--records",
-            defaultValue = "60000",
+            defaultValue = "150000",
             description = "Records of a run; as many before them to warm up. Default: ${DEFAULT-VALUE}.")
     private int records;
 
