@@ -45,9 +45,9 @@ public final class ClassDataArchive {
      * @param jar of the connector, with everything in it
      * @param tables the connector's own part of a configuration, with an external system that nobody reaches
      * @param archive the file to write
-     * @throws IllegalStateException if the connector does not run, or its JVM does not write
+     * @throws IllegalStateException if the connector does not run, or its JVM does not write; there is no archive then
      */
-    static void write(Path jar, String tables, Path archive)
+    public static void write(Path jar, String tables, Path archive)
             throws IOException, InterruptedException, TimeoutException {
         Files.deleteIfExists(archive);
         Path folder = Files.createTempDirectory("class-data-archive");
@@ -56,6 +56,9 @@ public final class ClassDataArchive {
             EmbeddedDanube danube =
                     EmbeddedDanube.start(vertx, new EmbeddedDanubeOptions()).await(SECONDS, TimeUnit.SECONDS);
             TrainingRun.of(jar, danube.serviceUrl(), tables, archive, folder).complete();
+        } catch (IllegalStateException failed) {
+            Files.deleteIfExists(archive); // What a run that failed had loaded is no use.
+            throw failed;
         } finally {
             vertx.close().await(SECONDS, TimeUnit.SECONDS);
             Folders.delete(folder);
