@@ -150,6 +150,10 @@ final class StatusMapping {
     }
 
     private static Meaning deniedPublish(String text) {
+        if (text.contains("schema id ") && text.contains("not found in registry")) {
+            // Reads like a topic that has moved, but no other broker knows the schema either.
+            return Meaning.of(Kind.RECORD, "the schema registry does not know the record's schema");
+        }
         if (text.contains("draining") || text.contains("not found in registry") || text.contains("not attached")) {
             return Meaning.REATTACH;
         }

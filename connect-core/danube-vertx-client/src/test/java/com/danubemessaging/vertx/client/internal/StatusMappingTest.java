@@ -54,6 +54,8 @@ class StatusMappingTest {
         "ACK,             INTERNAL,            subscription,               TRANSIENT,       0, true",
         "NACK,            INTERNAL,            topic,                      TRANSIENT,       0, true",
         "ACK,             UNAVAILABLE,         down,                       TRANSIENT,      -1, false",
+        "SEND,            PERMISSION_DENIED,   Schema ID 9 not found in registry, RECORD,   0, false",
+        "SEND,            PERMISSION_DENIED,   /d/schema not found in registry, TRANSIENT, -1, true",
         "REGISTER_SCHEMA, INTERNAL,            removed,                    CONFIGURATION,   0, false",
         "REGISTER_SCHEMA, UNAVAILABLE,         electing,                   TRANSIENT,      -1, false",
         "READ_SCHEMA,     NOT_FOUND,           unknown,                    CONFIGURATION,   0, false",
