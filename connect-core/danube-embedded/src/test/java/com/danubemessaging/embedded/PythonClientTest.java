@@ -33,7 +33,8 @@ class PythonClientTest extends BrokerTest {
 
         RunningProcess.Result result = run(List.of(INTERPRETER, script.toString(), danube.serviceUrl()));
         assertThat(result.exitCode()).as(result.output()).isZero();
-        assertThat(result.output()).contains("produce_consume_ack ok", "nack ok", "partitions ok", "keyed ok", "schemas ok");
+        assertThat(result.output())
+                .contains("produce_consume_ack ok", "nack ok", "partitions ok", "keyed ok", "schemas ok");
     }
 
     private static boolean canImportDanube() throws InterruptedException {

@@ -56,6 +56,7 @@ class SchemaRegistryTest extends BrokerTest {
                 "avro | {\"type\":\"record\"} | Avro",
                 "avro | {\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"x\",\"type\":\"Unknown\"}]} | Avro",
                 "avro | x{ | Avro",
+                "avro | \"Unknown\" | Avro",
             })
     void refusesWhatIsNoSchemaAsInternalAndKeepsNothing(String type, String definition, String word) {
         RpcFailure refused = failure(schemas.register("subject", type, definition));
@@ -283,6 +284,7 @@ class SchemaRegistryTest extends BrokerTest {
                 "true",
                 "{}",
                 "{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\"}",
+                "{\"$schema\":\"http://json-schema.org/draft-06/schema#\",\"const\":5}",
                 "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"type\":[\"object\",\"null\"]}",
                 "{\"$schema\":\"https://json-schema.org/draft/2019-09/schema\",\"unevaluatedProperties\":false}",
                 "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"prefixItems\":[{\"type\":\"string\"}]}",

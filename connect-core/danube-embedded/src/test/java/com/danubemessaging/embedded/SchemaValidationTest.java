@@ -87,7 +87,7 @@ class SchemaValidationTest extends BrokerTest {
         } else {
             RpcFailure refused = failure(sent);
             assertThat(refused.status).isEqualTo(GrpcStatus.PERMISSION_DENIED);
-            assertThat(refused.text).contains("schema");
+            assertThat(refused.text).containsIgnoringCase("schema");
         }
     }
 

@@ -4,7 +4,6 @@ import com.danubemessaging.embedded.internal.schema.SchemaException.Reason;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableByteArrayInput;
@@ -17,7 +16,8 @@ record AvroDefinition(String raw, Schema schema, String fingerprint) implements 
         try {
             Schema schema = new Schema.Parser().parse(raw);
             return new AvroDefinition(raw, schema, Definition.sha256(schema.toString()));
-        } catch (AvroRuntimeException e) {
+        } catch (RuntimeException e) {
+            // A name that nothing defines makes Avro's parser throw a null pointer exception.
             throw new SchemaException(Reason.INVALID, "the definition is not an Avro schema: " + e.getMessage());
         }
     }

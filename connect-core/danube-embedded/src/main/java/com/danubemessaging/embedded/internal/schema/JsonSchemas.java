@@ -26,6 +26,9 @@ final class JsonSchemas {
 
     private static final String BASE_URI = "schema:/";
 
+    /** Draft 7 added keywords to this one and took nothing away. */
+    private static final String DRAFT_06 = "http://json-schema.org/draft-06/schema";
+
     /** Where vertx-json-schema notes what a reference means. */
     private static final String ABSOLUTE_REFERENCE = "__absolute_ref__";
 
@@ -107,12 +110,15 @@ final class JsonSchemas {
             return Draft.DRAFT202012;
         }
         String identifier = name.toString();
+        if (withoutHash(identifier).equals(DRAFT_06)) {
+            return Draft.DRAFT7;
+        }
         for (Draft draft : Draft.values()) {
             if (withoutHash(draft.getIdentifier()).equals(withoutHash(identifier))) {
                 return draft;
             }
         }
-        throw invalid("$schema '" + identifier + "' is none of the drafts 4, 7, 2019-09 and 2020-12");
+        throw invalid("$schema '" + identifier + "' is none of the drafts 4, 6, 7, 2019-09 and 2020-12");
     }
 
     private static String withoutHash(String identifier) {

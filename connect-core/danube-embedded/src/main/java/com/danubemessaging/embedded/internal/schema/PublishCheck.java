@@ -24,8 +24,8 @@ public final class PublishCheck {
         }
         Optional<Subject> subject = registry.find(message.getSchemaId());
         if (subject.isEmpty()) {
-            return Optional.of(
-                    "schema " + Long.toUnsignedString(message.getSchemaId()) + " not found in the schema registry");
+            // The real broker's words, which resemble those for a topic that it does not serve.
+            return Optional.of("Schema ID " + Long.toUnsignedString(message.getSchemaId()) + " not found in registry");
         }
         if (!subject.get().name().equals(topic.subject())) {
             return isEnforced
