@@ -252,6 +252,21 @@ class SchemaSourceTest extends RuntimeFixture {
     }
 
     @Test
+    void deadLettersARecordWhoseSchemaTheRegistryHasForgotten() throws Exception {
+        startReady(SchemaTables.of(TOPIC, SUBJECT, "string"));
+        danube.faults()
+                .refuse(
+                        BrokerCall.SEND_MESSAGE,
+                        1,
+                        GrpcStatus.PERMISSION_DENIED,
+                        "Unable to publish the message: Schema ID 9 not found in registry")
+                .await(5, SECONDS);
+
+        assertThat(emit(SourceRecord.fromString(TOPIC, "x"))).isEqualTo(EmitOutcome.DEAD_LETTERED);
+        assertThat(emit(SourceRecord.fromString(TOPIC, "y"))).isEqualTo(EmitOutcome.PUBLISHED);
+    }
+
+    @Test
     void publishesWhatDoesNotFitIfItDoesNotValidate() throws Exception {
         startReady(json(PERSON));
 

@@ -7,7 +7,6 @@ import com.danubemessaging.connect.api.record.SourcePayload;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -29,7 +28,8 @@ final class AvroCodec implements PayloadCodec {
     AvroCodec(String definition, boolean writesBinary) {
         try {
             this.schema = new Schema.Parser().parse(definition);
-        } catch (AvroRuntimeException e) {
+        } catch (RuntimeException e) {
+            // A name that nothing defines makes Avro's parser throw a null pointer exception.
             throw new ConfigurationException("the Avro schema cannot be read: " + e.getMessage(), e);
         }
         this.writesBinary = writesBinary;

@@ -90,7 +90,8 @@ final class JsonSchemaCodec implements PayloadCodec {
                 return draft;
             }
         }
-        return Draft.DRAFT202012;
+        // Draft 7 added keywords to draft 6 and took nothing away.
+        return identifier.contains("/draft-06/") ? Draft.DRAFT7 : Draft.DRAFT202012;
     }
 
     private static InvalidDataException invalid(String why) {
