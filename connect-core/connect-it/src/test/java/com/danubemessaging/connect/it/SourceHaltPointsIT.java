@@ -57,9 +57,10 @@ class SourceHaltPointsIT extends PipelineTest {
                 "SIGKILL after publish, before PUBACK", this::killBeforeTheAcknowledgement, this::restart, () -> {});
         drill.endure("SIGKILL before the publish is answered", this::killBeforeTheAnswer, this::restart, () -> {});
         drill.endure(
-                "SIGKILL while dead-lettering", () -> killWhileDeadLettering(letters), this::restart, () -> waiting(
-                                "the whole letter", LIMIT)
-                        .until(() -> letters.parts().size() == letters.partsOfOne()));
+                "SIGKILL while dead-lettering",
+                () -> killWhileDeadLettering(letters),
+                this::restart,
+                () -> awaitLetter(letters));
         drill.endure("SIGKILL during shutdown", this::killDuringShutdown, this::restart, () -> {});
 
         output.expect(load.end());
@@ -106,6 +107,11 @@ class SourceHaltPointsIT extends PipelineTest {
         assertThat(letters.parts().size()).as("parts stored, of several").isLessThan(letters.partsOfOne());
         kill();
         held.drop().await(10, SECONDS);
+    }
+
+    private void awaitLetter(DeadLetterReader letters) {
+        waiting("the whole letter", LIMIT).until(() -> letters.parts().size() == letters.partsOfOne());
+        deadLettered++;
     }
 
     private void killDuringShutdown() throws Exception {

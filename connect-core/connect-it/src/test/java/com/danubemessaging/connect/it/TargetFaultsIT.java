@@ -136,6 +136,8 @@ class TargetFaultsIT extends PipelineTest {
                 () -> target.behave(batch -> {}),
                 () -> {
                     sink.process().awaitLine("a call of the connector took too long and was interrupted");
+                    waiting("the sink says so", SOON)
+                            .until(() -> sink.page().problems().contains(DOWN));
                     assertThat(sink.page().isReady()).as("ready").isFalse();
                 },
                 () -> target.behave(TargetServer.WELL));
