@@ -18,7 +18,7 @@ final class GapDetector {
 
     /**
      * For so long after its first delivery a run may be filling in what the run before it left: the broker's
-     * acknowledgement time-out, 30 s.
+     * acknowledgement time-out, 30 s. Only time in which the stream is read counts.
      */
     static final long SETTLING_MILLIS = 30_000;
 
@@ -29,6 +29,8 @@ final class GapDetector {
     private boolean knowsExpected;
     private boolean anyArrived;
     private long firstArrival;
+    private boolean isStopped;
+    private long stoppedAt;
 
     /** Highest offset that others may have been given. Unsigned, so that -1, unknown, is above all. */
     private long seen;
@@ -78,7 +80,7 @@ final class GapDetector {
     }
 
     private boolean isSettled(long now) {
-        return anyArrived && now - firstArrival >= SETTLING_MILLIS;
+        return anyArrived && (isStopped ? stoppedAt : now) - firstArrival >= SETTLING_MILLIS;
     }
 
     private void report(SinkEvent.Gap gap, Consumer<SinkEvent> events) {
@@ -117,11 +119,28 @@ final class GapDetector {
         }
     }
 
+    /** The stream is paused or closed. */
+    void readingStops(long now) {
+        if (!isStopped) {
+            isStopped = true;
+            stoppedAt = now;
+        }
+    }
+
+    /** The stream is read again after a pause, and goes on where it stood. */
+    void readingGoesOn(long now) {
+        if (isStopped && anyArrived && !isSettled(now)) {
+            firstArrival += now - Math.max(stoppedAt, firstArrival);
+        }
+        isStopped = false;
+    }
+
     /** The stream is read again after it was closed: what was left to fill in then is left still. */
-    void reopened(long closedAt, long now) {
-        if (anyArrived && !isSettled(closedAt)) {
+    void reopened(long now) {
+        if (anyArrived && !isSettled(now)) {
             firstArrival = now;
         }
+        isStopped = false;
     }
 
     /** Another consumer of this name had the stream: what it acknowledged does not come here. */

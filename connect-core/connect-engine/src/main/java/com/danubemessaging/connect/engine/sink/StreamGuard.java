@@ -106,7 +106,7 @@ final class StreamGuard<R> {
                 if (stream.closedFor == Cause.CREDIT) {
                     openIfTime(stream, now);
                 } else if (!isDraining) {
-                    resume(stream);
+                    resume(stream, now);
                 }
             }
         }
@@ -116,13 +116,15 @@ final class StreamGuard<R> {
         if (!stream.isPaused && stream.closedFor == null) {
             stream.isPaused = true;
             stream.pausedAt = now;
+            stream.ledger.gaps.readingStops(now);
             port.pause(stream.ledger.number);
         }
     }
 
-    private void resume(Stream<R> stream) {
+    private void resume(Stream<R> stream, long now) {
         if (stream.isPaused) {
             stream.isPaused = false;
+            stream.ledger.gaps.readingGoesOn(now);
             port.resume(stream.ledger.number);
         }
     }
@@ -132,6 +134,7 @@ final class StreamGuard<R> {
         stream.closedFor = cause;
         stream.creditCloses += cause == Cause.CREDIT ? 1 : 0;
         stream.closedAt = now;
+        stream.ledger.gaps.readingStops(now);
         port.closeStream(stream.ledger.number);
         port.report(new SinkEvent.StreamClosed(stream.ledger.number, cause));
     }
@@ -142,9 +145,8 @@ final class StreamGuard<R> {
         }
         if (stream.closedFor == Cause.TAKEOVER) {
             stream.ledger.gaps.othersHaveRead();
-        } else {
-            stream.ledger.gaps.reopened(stream.closedAt, now);
         }
+        stream.ledger.gaps.reopened(now);
         stream.closedFor = null;
         stream.ledger.redeliveryStarts(now);
         port.openStream(stream.ledger.number);
@@ -206,7 +208,7 @@ final class StreamGuard<R> {
      */
     private void endPauseOfDrain(Stream<R> stream, long now) {
         if (stream.isPaused && now - stream.pausedAt >= options.pauseMillis()) {
-            resume(stream);
+            resume(stream, now);
         }
     }
 

@@ -97,10 +97,12 @@ class GapDetectorTest {
         GapDetector gaps = detector(-1, UNKNOWN);
         gaps.arrived(0, 1, 0, events::add);
 
-        gaps.reopened(29_999, 50_000);
+        gaps.readingStops(29_999);
+        gaps.reopened(50_000);
         gaps.arrived(0, 3, 79_999, events::add);
         gaps.arrived(0, 5, 80_000, events::add);
-        gaps.reopened(80_000, 100_000);
+        gaps.readingStops(80_000);
+        gaps.reopened(100_000);
         gaps.arrived(0, 7, 100_000, events::add);
 
         assertThat(events)
@@ -108,6 +110,53 @@ class GapDetectorTest {
                         new SinkEvent.Gap(0, 2, 2, false),
                         new SinkEvent.Gap(0, 4, 4, true),
                         new SinkEvent.Gap(0, 6, 6, true));
+    }
+
+    @Test
+    void aPausedStreamDoesNotSettle() {
+        GapDetector gaps = detector(-1, UNKNOWN);
+        gaps.arrived(0, 1, 0, events::add);
+
+        gaps.readingStops(10_000);
+        gaps.readingStops(15_000);
+        gaps.arrived(0, 3, 50_000, events::add);
+        gaps.readingGoesOn(60_000);
+        gaps.readingGoesOn(65_000);
+        gaps.arrived(0, 5, 79_999, events::add);
+        gaps.arrived(0, 7, 80_000, events::add);
+        gaps.readingStops(80_000);
+        gaps.readingGoesOn(90_000);
+        gaps.arrived(0, 9, 90_000, events::add);
+
+        assertThat(events)
+                .containsExactly(
+                        new SinkEvent.Gap(0, 2, 2, false),
+                        new SinkEvent.Gap(0, 4, 4, false),
+                        new SinkEvent.Gap(0, 6, 6, true),
+                        new SinkEvent.Gap(0, 8, 8, true));
+    }
+
+    @Test
+    void aRunWhoseFirstRecordCameInAPauseSettlesFromTheEndOfThePauseOn() {
+        GapDetector gaps = detector(-1, UNKNOWN);
+
+        gaps.readingStops(1_000);
+        gaps.arrived(0, 1, 2_000, events::add);
+        gaps.readingGoesOn(42_000);
+        gaps.arrived(0, 3, 71_999, events::add);
+        gaps.arrived(0, 5, 72_000, events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.Gap(0, 2, 2, false), new SinkEvent.Gap(0, 4, 4, true));
+    }
+
+    @Test
+    void aRunThatEndsWithItsStreamClosedKeepsWhatEarlierRunsHadSeen() {
+        GapDetector gaps = detector(0, 10);
+        gaps.arrived(0, 6, 0, events::add);
+
+        gaps.readingStops(20_000);
+
+        assertThat(gaps.seen(6, 90_000)).isEqualTo(10);
     }
 
     @Test
