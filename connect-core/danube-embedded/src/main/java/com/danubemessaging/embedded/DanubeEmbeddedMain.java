@@ -1,9 +1,13 @@
 package com.danubemessaging.embedded;
 
+import com.danubemessaging.embedded.model.BrokerTls;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.SchemaRules;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -76,6 +80,27 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
     private boolean strictSchemas;
 
     @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "PEM file with the broker's certificate: serve TLS instead of plain text.")
+    private @Nullable Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM file with the certificate's private key.")
+    private @Nullable Path tlsKey;
+
+    @Option(
+            names = "--tls-client-ca",
+            paramLabel = "FILE",
+            description = "PEM file with authorities: ask clients for a certificate issued by one of them.")
+    private @Nullable Path tlsClientAuthority;
+
+    @Option(
+            names = "--token-secret-file",
+            paramLabel = "FILE",
+            description = "File with the secret that signs tokens (HS256): ask every call for a token.")
+    private @Nullable Path tokenSecretFile;
+
+    @Option(
             names = "--log-level",
             defaultValue = "INFO",
             description = "TRACE, DEBUG, INFO, WARN or ERROR. Default: ${DEFAULT-VALUE}.")
@@ -122,12 +147,35 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
                     .setMaxUnackedMessages(window)
                     .setFailurePolicy(FailurePolicy.defaults().withAckTimeout(Duration.ofSeconds(ackTimeoutSeconds)))
                     .setSchemaRules(strictSchemas ? SchemaRules.STRICT : SchemaRules.BROKER)
+                    .setTls(tls())
+                    .setTokenSecret(tokenSecret())
                     .setAdvertisedBrokerUrl(advertise)
                     .setAdvertisedConnectUrl(advertise);
             namespaces.forEach(options::addNamespace);
             return options;
         } catch (IllegalArgumentException outOfRange) {
             throw new ParameterException(commandLine(), outOfRange.getMessage());
+        }
+    }
+
+    private @Nullable BrokerTls tls() {
+        Path certificate = tlsCertificate;
+        Path key = tlsKey;
+        if (certificate == null && key == null && tlsClientAuthority == null) {
+            return null;
+        }
+        if (certificate == null || key == null) {
+            throw new IllegalArgumentException("TLS needs both --tls-cert and --tls-key");
+        }
+        return new BrokerTls(certificate, key, tlsClientAuthority);
+    }
+
+    private @Nullable String tokenSecret() {
+        Path file = tokenSecretFile;
+        try {
+            return file == null ? null : Files.readString(file).strip();
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("--token-secret-file: cannot read '" + file + "': " + unreadable);
         }
     }
 

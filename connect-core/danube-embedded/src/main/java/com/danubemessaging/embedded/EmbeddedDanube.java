@@ -1,6 +1,7 @@
 package com.danubemessaging.embedded;
 
 import com.danubemessaging.embedded.internal.broker.BrokerSettings;
+import com.danubemessaging.embedded.internal.security.Security;
 import com.danubemessaging.embedded.internal.server.BrokerVerticle;
 import com.danubemessaging.embedded.internal.storage.MemoryStore;
 import com.danubemessaging.embedded.model.DispatchMode;
@@ -39,14 +40,16 @@ public final class EmbeddedDanube {
     private final String deploymentId;
     private final BrokerVerticle verticle;
     private final String host;
+    private final Security security;
     private final Faults faults;
     private final AtomicReference<@Nullable Promise<Void>> closing = new AtomicReference<>();
 
-    private EmbeddedDanube(Vertx vertx, String deploymentId, BrokerVerticle verticle, String host) {
+    private EmbeddedDanube(Vertx vertx, String deploymentId, BrokerVerticle verticle, String host, Security security) {
         this.vertx = vertx;
         this.deploymentId = deploymentId;
         this.verticle = verticle;
         this.host = host;
+        this.security = security;
         this.faults = new Faults(verticle);
     }
 
@@ -60,12 +63,15 @@ public final class EmbeddedDanube {
      */
     public static Future<EmbeddedDanube> start(Vertx vertx, EmbeddedDanubeOptions options) {
         EmbeddedDanubeOptions copy = new EmbeddedDanubeOptions(options);
+        Security security = Security.of(copy.getTls(), copy.getTokenSecret());
         BrokerVerticle verticle = new BrokerVerticle(
                 copy.getHost(),
                 copy.getPort(),
+                security,
                 new MemoryStore(copy.getMemoryLimitBytes(), copy.getSchemaRules()),
-                port -> settings(copy, port));
-        return vertx.deployVerticle(verticle).map(id -> new EmbeddedDanube(vertx, id, verticle, copy.getHost()));
+                port -> settings(copy, security, port));
+        return vertx.deployVerticle(verticle)
+                .map(id -> new EmbeddedDanube(vertx, id, verticle, copy.getHost(), security));
     }
 
     /** The port it listens on, also while it does not listen. */
@@ -73,9 +79,9 @@ public final class EmbeddedDanube {
         return verticle.port();
     }
 
-    /** The address for clients, {@code http://host:port}. */
+    /** The address for clients, {@code http://host:port}, or {@code https://host:port} with a certificate. */
     public String serviceUrl() {
-        return url(host, port());
+        return security.url(host, port());
     }
 
     /**
@@ -181,8 +187,8 @@ public final class EmbeddedDanube {
         return verticle.call(step).compose(future -> future);
     }
 
-    private static BrokerSettings settings(EmbeddedDanubeOptions options, int port) {
-        String serviceUrl = url(options.getHost(), port);
+    private static BrokerSettings settings(EmbeddedDanubeOptions options, Security security, int port) {
+        String serviceUrl = security.url(options.getHost(), port);
         String brokerUrl = Objects.requireNonNullElse(options.getAdvertisedBrokerUrl(), serviceUrl);
         String connectUrl = Objects.requireNonNullElse(options.getAdvertisedConnectUrl(), serviceUrl);
         Boolean proxy = options.getProxy();
@@ -199,9 +205,5 @@ public final class EmbeddedDanube {
                 options.getFailurePolicy(),
                 options.getTopicLimits(),
                 options.getHeartbeatInterval().toMillis());
-    }
-
-    private static String url(String host, int port) {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

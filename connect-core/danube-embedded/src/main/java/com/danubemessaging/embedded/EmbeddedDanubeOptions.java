@@ -1,5 +1,6 @@
 package com.danubemessaging.embedded;
 
+import com.danubemessaging.embedded.model.BrokerTls;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.SchemaRules;
 import com.danubemessaging.embedded.model.TopicLimits;
@@ -50,6 +51,8 @@ public class EmbeddedDanubeOptions {
     private @Nullable Boolean proxy;
     private long memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES;
     private SchemaRules schemaRules = SchemaRules.BROKER;
+    private @Nullable BrokerTls tls;
+    private @Nullable String tokenSecret;
 
     /** All defaults. */
     public EmbeddedDanubeOptions() {}
@@ -70,6 +73,8 @@ public class EmbeddedDanubeOptions {
         proxy = other.proxy;
         memoryLimitBytes = other.memoryLimitBytes;
         schemaRules = other.schemaRules;
+        tls = other.tls;
+        tokenSecret = other.tokenSecret;
     }
 
     /**
@@ -95,9 +100,11 @@ public class EmbeddedDanubeOptions {
         proxy = json.getBoolean("proxy");
         memoryLimitBytes = checkedMemory(json.getLong("memoryLimitBytes", DEFAULT_MEMORY_LIMIT_BYTES));
         schemaRules = SchemaRules.valueOf(json.getString("schemaRules", SchemaRules.BROKER.name()));
+        tls = BrokerTlsJson.read(json.getJsonObject("tls"));
+        setTokenSecret(json.getString("tokenSecret"));
     }
 
-    /** The options as JSON, from which an equal object can be made. */
+    /** The options as JSON, from which an equal object can be made; it holds the token secret. */
     public JsonObject toJson() {
         JsonObject json = new JsonObject()
                 .put("host", host)
@@ -114,6 +121,8 @@ public class EmbeddedDanubeOptions {
         putIfPresent(json, "advertisedBrokerUrl", advertisedBrokerUrl);
         putIfPresent(json, "advertisedConnectUrl", advertisedConnectUrl);
         putIfPresent(json, "proxy", proxy);
+        putIfPresent(json, "tls", BrokerTlsJson.write(tls));
+        putIfPresent(json, "tokenSecret", tokenSecret);
         return json;
     }
 
@@ -277,6 +286,34 @@ public class EmbeddedDanubeOptions {
     /** Sets what the schema registry lets follow what; default {@link SchemaRules#BROKER}. */
     public EmbeddedDanubeOptions setSchemaRules(SchemaRules schemaRules) {
         this.schemaRules = schemaRules;
+        return this;
+    }
+
+    /** The certificate under which the port is served, or null for plain text. */
+    public @Nullable BrokerTls getTls() {
+        return tls;
+    }
+
+    /** Sets the certificate under which the port is served; default null, plain text. */
+    public EmbeddedDanubeOptions setTls(@Nullable BrokerTls tls) {
+        this.tls = tls;
+        return this;
+    }
+
+    /** The secret with which tokens are signed, or null to ask for none. */
+    public @Nullable String getTokenSecret() {
+        return tokenSecret;
+    }
+
+    /**
+     * Sets the secret with which tokens are signed, not empty; default null, which lets every caller in. With a secret,
+     * a call needs a token such as {@link BrokerTokens#issue} makes. Every principal may do everything.
+     */
+    public EmbeddedDanubeOptions setTokenSecret(@Nullable String tokenSecret) {
+        if (tokenSecret != null && tokenSecret.isEmpty()) {
+            throw new IllegalArgumentException("tokenSecret must not be empty");
+        }
+        this.tokenSecret = tokenSecret;
         return this;
     }
 

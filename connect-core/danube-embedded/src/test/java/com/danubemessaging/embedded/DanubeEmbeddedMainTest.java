@@ -1,9 +1,14 @@
 package com.danubemessaging.embedded;
 
 import static com.danubemessaging.embedded.RawClient.await;
+import static com.danubemessaging.embedded.RawClient.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.danubemessaging.embedded.model.BrokerTls;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.grpc.common.GrpcStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DanubeEmbeddedMainTest extends BrokerTest {
 
@@ -56,6 +62,48 @@ class DanubeEmbeddedMainTest extends BrokerTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.output()).startsWith("maxUnackedMessages=0 must be between 1 and 10000");
+    }
+
+    @Test
+    void servesTlsAndAsksForTokensWhenToldTo(@TempDir Path folder) throws Exception {
+        TestCertificates certificates = new TestCertificates(folder);
+        BrokerTls server = certificates.issue("server");
+        Path secret = Files.writeString(folder.resolve("secret"), "the secret\n");
+        RunningProcess process = main(
+                "--port",
+                "0",
+                "--tls-cert",
+                server.certificate().toString(),
+                "--tls-key",
+                server.key().toString(),
+                "--token-secret-file",
+                secret.toString());
+        try {
+            Pattern address = Pattern.compile("listening on https://127\\.0\\.0\\.1:(\\d+)");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> address.matcher(process.output())
+                    .find());
+            Matcher found = address.matcher(process.output());
+            assertThat(found.find()).isTrue();
+            RawClient remote = new RawClient(vertx, Integer.parseInt(found.group(1)), options -> options.setSsl(true)
+                    .setUseAlpn(true)
+                    .setVerifyHost(false)
+                    .setTrustOptions(new PemTrustOptions()
+                            .addCertPath(certificates.authority().toString())));
+
+            assertThat(failure(remote.lookup(TOPIC)).status).isEqualTo(GrpcStatus.UNAUTHENTICATED);
+            remote.withToken(BrokerTokens.issue("the secret", "tester", Duration.ofMinutes(1)));
+            assertThat(remote.reliableProducer(TOPIC).id()).isPositive();
+        } finally {
+            process.kill();
+        }
+    }
+
+    @Test
+    void asksForTheKeyThatBelongsToACertificate() throws Exception {
+        RunningProcess.Result result = main("--tls-cert", "server.pem").result();
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.output()).startsWith("TLS needs both --tls-cert and --tls-key");
     }
 
     /** Newer Java versions warn of what protobuf does with {@code sun.misc.Unsafe}, before our first line. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.danubemessaging.embedded.model.BackoffStrategy;
+import com.danubemessaging.embedded.model.BrokerTls;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.PoisonPolicy;
 import com.danubemessaging.embedded.model.SchemaRules;
 import com.danubemessaging.embedded.model.TopicLimits;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +64,9 @@ class EmbeddedDanubeOptionsTest {
                 .setAdvertisedConnectUrl("http://b:2")
                 .setProxy(false)
                 .setMemoryLimitBytes(1234)
-                .setSchemaRules(SchemaRules.STRICT);
+                .setSchemaRules(SchemaRules.STRICT)
+                .setTls(new BrokerTls(Path.of("cert.pem"), Path.of("key.pem"), Path.of("ca.pem")))
+                .setTokenSecret("secret");
 
         EmbeddedDanubeOptions read = new EmbeddedDanubeOptions(options.toJson());
         assertThat(read.toJson()).isEqualTo(options.toJson());
@@ -71,8 +75,10 @@ class EmbeddedDanubeOptionsTest {
         assertThat(read.getTopicLimits()).isEqualTo(options.getTopicLimits());
         assertThat(read.getNamespaces()).containsExactly("extra");
         assertThat(read.getProxy()).isFalse();
+        assertThat(read.getTls()).isEqualTo(options.getTls());
+        assertThat(read.getTokenSecret()).isEqualTo("secret");
         assertThat(read.getSchemaRules()).isEqualTo(SchemaRules.STRICT);
-        assertThat(read.toJson().size()).as("every option is written").isEqualTo(14);
+        assertThat(read.toJson().size()).as("every option is written").isEqualTo(16);
     }
 
     @Test

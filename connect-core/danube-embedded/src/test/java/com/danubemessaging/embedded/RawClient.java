@@ -31,12 +31,15 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientOptions;
+import io.vertx.grpc.client.GrpcClientRequest;
 import io.vertx.grpc.client.GrpcClientResponse;
 import io.vertx.grpc.client.InvalidStatusException;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Danube's wire by hand, one connection per client: every field is the test's, nothing is retried. */
 final class RawClient {
@@ -46,14 +49,27 @@ final class RawClient {
     private final GrpcClient grpc;
     private final SocketAddress address;
 
+    private @Nullable String token;
+
     RawClient(Vertx vertx, int port) {
+        this(vertx, port, options -> options);
+    }
+
+    /** @param tls adds what an encrypted connection needs */
+    RawClient(Vertx vertx, int port, UnaryOperator<HttpClientOptions> tls) {
         HttpClientOptions http = new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false)
                 .setHttp2ConnectionWindowSize(1024 * 1024)
                 .setInitialSettings(new Http2Settings().setInitialWindowSize(64 * 1024));
-        grpc = GrpcClient.client(vertx, new GrpcClientOptions().setMaxMessageSize(MAX_MESSAGE_BYTES), http);
+        grpc = GrpcClient.client(vertx, new GrpcClientOptions().setMaxMessageSize(MAX_MESSAGE_BYTES), tls.apply(http));
         address = SocketAddress.inetSocketAddress(port, "127.0.0.1");
+    }
+
+    /** Shows this text after {@code Bearer} with every call. */
+    RawClient withToken(@Nullable String shown) {
+        token = shown;
+        return this;
     }
 
     /** Waits for a call on the test's thread. */
@@ -78,7 +94,7 @@ final class RawClient {
     /** Any unary call, failing with its status and text. */
     <Q, R> Future<R> call(ServiceMethod<R, Q> method, Q message) {
         return grpc.request(address, method)
-                .compose(request -> request.end(message).compose(sent -> request.response()))
+                .compose(request -> authorized(request).end(message).compose(sent -> request.response()))
                 .compose(response -> response.last()
                         .recover(failure -> Future.failedFuture(
                                 failure instanceof InvalidStatusException ? failureOf(response) : failure)));
@@ -138,19 +154,26 @@ final class RawClient {
                 .map(ConsumerResponse::getConsumerId);
     }
 
+    private <Q, R> GrpcClientRequest<Q, R> authorized(GrpcClientRequest<Q, R> request) {
+        if (token != null) {
+            request.headers().set("authorization", "Bearer " + token);
+        }
+        return request;
+    }
+
     Future<Receiver> openStream(long consumerId) {
-        return grpc.request(address, ConsumerServiceGrpcClient.ReceiveMessages)
-                .compose(request -> request.end(ReceiveRequest.newBuilder()
-                                .setRequestId(1)
-                                .setConsumerId(consumerId)
-                                .build())
-                        .compose(sent -> request.response())
-                        .compose(response -> {
-                            GrpcStatus status = response.status();
-                            return status != null && status != GrpcStatus.OK
-                                    ? Future.failedFuture(failureOf(response))
-                                    : Future.succeededFuture(new Receiver(request, response));
-                        }));
+        return grpc.request(address, ConsumerServiceGrpcClient.ReceiveMessages).compose(request -> authorized(request)
+                .end(ReceiveRequest.newBuilder()
+                        .setRequestId(1)
+                        .setConsumerId(consumerId)
+                        .build())
+                .compose(sent -> request.response())
+                .compose(response -> {
+                    GrpcStatus status = response.status();
+                    return status != null && status != GrpcStatus.OK
+                            ? Future.failedFuture(failureOf(response))
+                            : Future.succeededFuture(new Receiver(request, response));
+                }));
     }
 
     Receiver receive(long consumerId) {

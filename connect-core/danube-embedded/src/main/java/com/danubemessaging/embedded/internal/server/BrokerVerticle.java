@@ -5,6 +5,7 @@ import com.danubemessaging.embedded.internal.broker.BrokerClock;
 import com.danubemessaging.embedded.internal.broker.BrokerControl;
 import com.danubemessaging.embedded.internal.broker.BrokerException;
 import com.danubemessaging.embedded.internal.broker.BrokerSettings;
+import com.danubemessaging.embedded.internal.security.Security;
 import com.danubemessaging.embedded.internal.storage.BrokerStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -40,6 +41,7 @@ public final class BrokerVerticle extends VerticleBase {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
     private final String host;
+    private final Security security;
     private final BrokerStore store;
     private final IntFunction<BrokerSettings> settingsForPort;
     private final Set<HttpConnection> connections = new HashSet<>();
@@ -53,11 +55,14 @@ public final class BrokerVerticle extends VerticleBase {
      * A broker that will listen when deployed.
      *
      * @param port 0 for any free one
+     * @param security what it asks of clients
      * @param settingsForPort the settings once the port is known, because the default URLs contain it
      */
-    public BrokerVerticle(String host, int port, BrokerStore store, IntFunction<BrokerSettings> settingsForPort) {
+    public BrokerVerticle(
+            String host, int port, Security security, BrokerStore store, IntFunction<BrokerSettings> settingsForPort) {
         this.host = host;
         this.port = port;
+        this.security = security;
         this.store = store;
         this.settingsForPort = settingsForPort;
     }
@@ -155,10 +160,10 @@ public final class BrokerVerticle extends VerticleBase {
 
     private Future<Void> listen() {
         GrpcServer grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
-        GrpcCalls calls = new GrpcCalls(grpc);
+        GrpcCalls calls = new GrpcCalls(grpc, security.gate());
         new BrokerCalls(this::broker, faults()).bind(calls);
         new SchemaCalls(this::broker, faults()).bind(calls);
-        HttpServer opening = vertx.createHttpServer(httpOptions())
+        HttpServer opening = vertx.createHttpServer(security.applyTo(httpOptions()))
                 .connectionHandler(this::track)
                 .requestHandler(grpc);
         return opening.listen(port, host)

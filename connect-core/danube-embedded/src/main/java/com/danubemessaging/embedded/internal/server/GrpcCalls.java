@@ -1,6 +1,7 @@
 package com.danubemessaging.embedded.internal.server;
 
 import com.danubemessaging.embedded.internal.broker.BrokerException;
+import com.danubemessaging.embedded.internal.security.Gate;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.common.ServiceMethod;
@@ -15,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all calls have in common on the wire: one request message, its size, its encoding, and how a failure reads. */
+/**
+ * What all calls have in common on the wire: who may make them, one request message, its size, its encoding, and how a
+ * failure reads.
+ */
 final class GrpcCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(GrpcCalls.class);
 
     private final GrpcServer server;
+    private final Gate gate;
 
-    GrpcCalls(GrpcServer server) {
+    GrpcCalls(GrpcServer server, Gate gate) {
         this.server = server;
+        this.gate = gate;
     }
 
     /** Serves a call with one reply. */
@@ -77,13 +83,16 @@ final class GrpcCalls {
                         "message encoding '" + encoding + "' is not supported");
                 return;
             }
+            StatusException refusal = gate.refusal(request.headers());
             // A call is answered once its request has ended: a reply in the middle of one would reset the stream.
             RequestMessage<Q> received = new RequestMessage<>();
             request.invalidMessageHandler(tooLarge -> received.tooLarge = true);
             request.handler(message -> received.message = message);
             request.endHandler(end -> {
                 Q message = received.message;
-                if (received.tooLarge) {
+                if (refusal != null) {
+                    end(request.response(), refusal.status(), refusal.message());
+                } else if (received.tooLarge) {
                     end(
                             request.response(),
                             GrpcStatus.OUT_OF_RANGE,
