@@ -1,7 +1,11 @@
 package com.danubemessaging.embedded;
 
+import com.danubemessaging.embedded.internal.storage.StorageException;
+import com.danubemessaging.embedded.model.BrokerQuirks;
 import com.danubemessaging.embedded.model.BrokerTls;
+import com.danubemessaging.embedded.model.Durability;
 import com.danubemessaging.embedded.model.FailurePolicy;
+import com.danubemessaging.embedded.model.Hazard;
 import com.danubemessaging.embedded.model.SchemaRules;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -23,19 +27,22 @@ import picocli.CommandLine.Spec;
 
 /**
  * Runs an {@link EmbeddedDanube} as a process, until it is told to stop. Exit codes: 0 stopped by SIGTERM or SIGINT, 1
- * could not listen, 2 wrong command line.
+ * could not listen or open its data, 2 wrong command line.
  */
 @Command(
         name = "danube-embedded",
         mixinStandardHelpOptions = true,
-        description = "A Danube broker in memory, for development and tests. Not for production.")
+        description = "A Danube broker for development and tests. Not for production.")
 public final class DanubeEmbeddedMain implements Callable<Integer> {
 
     /** The port of a Danube broker (Danube protocol: ports). */
     private static final int DANUBE_PORT = 6650;
 
+    /** The release whose hazards can be shown. */
+    private static final String KNOWN_RELEASE = "0.15";
+
     private static final long START_SECONDS = 30;
-    private static final long STOP_SECONDS = 2;
+    private static final long STOP_SECONDS = 10;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -80,6 +87,35 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
     private boolean strictSchemas;
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Directory to keep everything in, for the next start. Default: in memory only.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "sync|async",
+            defaultValue = "sync",
+            description =
+                    "With --data: answer after the write (sync), or before it and lose up to 5 s in a crash (async),"
+                            + " as a Danube broker does. Default: ${DEFAULT-VALUE}.")
+    private Durability durability = Durability.SYNC;
+
+    @Option(
+            names = "--behave-like",
+            paramLabel = "VERSION",
+            description = "Show every hazard of a Danube broker of this release; 0.15 is known.")
+    private @Nullable String behaveLike;
+
+    @Option(
+            names = "--hazard",
+            split = ",",
+            paramLabel = "HAZARD",
+            description = "Show a hazard of the real broker: H1, H2, H4, H5, H6, H7, FAILOVER or H11 (poison blocks for"
+                    + " good, on anyway); repeatable.")
+    private List<String> hazards = List.of();
+
+    @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
             description = "PEM file with the broker's certificate: serve TLS instead of plain text.")
@@ -111,7 +147,9 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
 
     /** The process. */
     public static void main(String[] args) {
-        int exitCode = new CommandLine(new DanubeEmbeddedMain()).execute(args);
+        int exitCode = new CommandLine(new DanubeEmbeddedMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
         if (exitCode != 0) {
             // Event loops are not daemons: without this a failed start would hang.
             System.exit(exitCode);
@@ -129,11 +167,15 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
         try {
             EmbeddedDanube danube = EmbeddedDanube.start(vertx, options).await(START_SECONDS, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "danube-embedded-stop"));
-            out().println("Danube (embedded, in memory, not for production) is listening on " + danube.serviceUrl());
+            out().println("Danube (embedded, " + (data == null ? "in memory" : "data in " + data)
+                    + ", not for production) is listening on " + danube.serviceUrl());
             out().flush();
             return 0;
         } catch (Exception failure) {
-            err().println("Danube cannot listen on " + host + ":" + port + ": " + failure.getMessage());
+            err().println(
+                            failure instanceof StorageException
+                                    ? "Danube cannot start: " + failure.getMessage()
+                                    : "Danube cannot listen on " + host + ":" + port + ": " + failure.getMessage());
             err().flush();
             return 1;
         }
@@ -150,7 +192,10 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
                     .setTls(tls())
                     .setTokenSecret(tokenSecret())
                     .setAdvertisedBrokerUrl(advertise)
-                    .setAdvertisedConnectUrl(advertise);
+                    .setAdvertisedConnectUrl(advertise)
+                    .setDataDirectory(data)
+                    .setDurability(durability)
+                    .setQuirks(quirks());
             namespaces.forEach(options::addNamespace);
             return options;
         } catch (IllegalArgumentException outOfRange) {
@@ -179,14 +224,23 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
         }
     }
 
+    private BrokerQuirks quirks() {
+        if (behaveLike != null && !behaveLike.startsWith(KNOWN_RELEASE)) {
+            throw new IllegalArgumentException(
+                    "--behave-like=" + behaveLike + " is not known; " + KNOWN_RELEASE + " is");
+        }
+        BrokerQuirks preset = behaveLike == null ? BrokerQuirks.defaults() : BrokerQuirks.asDanube015();
+        return preset.with(hazards.stream().map(Hazard::parse).toList());
+    }
+
     /** Runs when the process is told to end. A JVM that ends by a signal would exit 143; a clean stop is a success. */
     private static void stop(Vertx vertx) {
         try {
             vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (Exception slow) {
-            System.err.println("Danube did not close its connections in time: " + slow.getMessage());
+            System.err.println("Danube did not close its connections and files in time: " + slow.getMessage());
         }
-        // What it kept was in memory only, so there is no reason to wait longer.
+        // Whatever is still open has nothing to say to anybody.
         Runtime.getRuntime().halt(0);
     }
 

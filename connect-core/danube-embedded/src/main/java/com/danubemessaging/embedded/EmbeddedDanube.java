@@ -3,18 +3,22 @@ package com.danubemessaging.embedded;
 import com.danubemessaging.embedded.internal.broker.BrokerSettings;
 import com.danubemessaging.embedded.internal.security.Security;
 import com.danubemessaging.embedded.internal.server.BrokerVerticle;
+import com.danubemessaging.embedded.internal.storage.BrokerStore;
 import com.danubemessaging.embedded.internal.storage.MemoryStore;
+import com.danubemessaging.embedded.internal.storage.disk.DiskStore;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.TopicStats;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  *     .onSuccess(danube -> System.out.println("listening on " + danube.serviceUrl()));
  * }</pre>
  *
- * <p><b>What it keeps.</b> Topics, messages, cursors and schemas live in memory for as long as this object is open,
- * restarts included. A message is kept until every subscription of its topic has acknowledged it.
+ * <p><b>What it keeps.</b> Topics, messages, cursors, failure policies and schemas live in memory for as long as this
+ * object is open, restarts included; with a data directory they are on disk too, and a later broker on the same
+ * directory goes on with them. A message is kept until every subscription of its topic has acknowledged it.
  *
  * <p><b>Threading.</b> Every method may be called from any thread. The work happens on the broker's own event loop, so
  * results come as futures; a snapshot shows one moment. Futures complete on that event loop.
@@ -58,8 +63,9 @@ public final class EmbeddedDanube {
      *
      * @param vertx whose event loop it uses; closing it closes the broker too
      * @param options copied
-     * @return the broker once it accepts connections; fails if another process, or another Vertx, has the port. Two
-     *     servers of one Vertx share a port instead: give two brokers two ports
+     * @return the broker once it accepts connections; fails with a sentence if another broker has the data directory or
+     *     its contents cannot be read, and fails if another process, or another Vertx, has the port. Two servers of one
+     *     Vertx share a port instead: give two brokers two ports
      */
     public static Future<EmbeddedDanube> start(Vertx vertx, EmbeddedDanubeOptions options) {
         EmbeddedDanubeOptions copy = new EmbeddedDanubeOptions(options);
@@ -68,7 +74,7 @@ public final class EmbeddedDanube {
                 copy.getHost(),
                 copy.getPort(),
                 security,
-                new MemoryStore(copy.getMemoryLimitBytes(), copy.getSchemaRules()),
+                context -> openStore(copy, context),
                 port -> settings(copy, security, port));
         return vertx.deployVerticle(verticle)
                 .map(id -> new EmbeddedDanube(vertx, id, verticle, copy.getHost(), security));
@@ -85,8 +91,8 @@ public final class EmbeddedDanube {
     }
 
     /**
-     * Stops listening, cuts all connections and forgets everything. Closing again has no effect, nor has closing after
-     * the Vertx was closed.
+     * Stops listening, cuts all connections, writes what is left to the data directory and forgets everything. Closing
+     * again has no effect, nor has closing after the Vertx was closed.
      */
     public Future<Void> close() {
         if (verticle.isStopped()) {
@@ -177,7 +183,7 @@ public final class EmbeddedDanube {
     }
 
     private Future<Void> run(Runnable task) {
-        return verticle.call(() -> {
+        return verticle.change(() -> {
             task.run();
             return null;
         });
@@ -185,6 +191,18 @@ public final class EmbeddedDanube {
 
     private Future<Void> chain(Callable<Future<Void>> step) {
         return verticle.call(step).compose(future -> future);
+    }
+
+    private static BrokerStore openStore(EmbeddedDanubeOptions options, Executor context) {
+        Path directory = options.getDataDirectory();
+        return directory == null
+                ? new MemoryStore(options.getMemoryLimitBytes(), options.getSchemaRules())
+                : DiskStore.open(
+                        directory,
+                        options.getDurability(),
+                        options.getMemoryLimitBytes(),
+                        options.getSchemaRules(),
+                        context);
     }
 
     private static BrokerSettings settings(EmbeddedDanubeOptions options, Security security, int port) {
@@ -204,6 +222,7 @@ public final class EmbeddedDanube {
                 options.getMaxUnackedMessages(),
                 options.getFailurePolicy(),
                 options.getTopicLimits(),
-                options.getHeartbeatInterval().toMillis());
+                options.getHeartbeatInterval().toMillis(),
+                options.getQuirks());
     }
 }

@@ -1,11 +1,15 @@
 package com.danubemessaging.embedded;
 
+import com.danubemessaging.embedded.model.BrokerQuirks;
 import com.danubemessaging.embedded.model.BrokerTls;
+import com.danubemessaging.embedded.model.Durability;
 import com.danubemessaging.embedded.model.FailurePolicy;
+import com.danubemessaging.embedded.model.Hazard;
 import com.danubemessaging.embedded.model.SchemaRules;
 import com.danubemessaging.embedded.model.TopicLimits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +38,9 @@ public class EmbeddedDanubeOptions {
     /** Default of {@link #getMemoryLimitBytes()}: 256 MiB. */
     public static final long DEFAULT_MEMORY_LIMIT_BYTES = 256L * 1024 * 1024;
 
+    /** Default of {@link #getDurability()}: {@link Durability#SYNC}, nothing that was answered is lost. */
+    public static final Durability DEFAULT_DURABILITY = Durability.SYNC;
+
     /** The namespaces that exist without being named: {@code default} and {@code system}. */
     public static final Set<String> BUILT_IN_NAMESPACES = Set.of("default", "system");
 
@@ -51,6 +58,9 @@ public class EmbeddedDanubeOptions {
     private @Nullable Boolean proxy;
     private long memoryLimitBytes = DEFAULT_MEMORY_LIMIT_BYTES;
     private SchemaRules schemaRules = SchemaRules.BROKER;
+    private @Nullable Path dataDirectory;
+    private Durability durability = DEFAULT_DURABILITY;
+    private BrokerQuirks quirks = BrokerQuirks.defaults();
     private @Nullable BrokerTls tls;
     private @Nullable String tokenSecret;
 
@@ -73,6 +83,9 @@ public class EmbeddedDanubeOptions {
         proxy = other.proxy;
         memoryLimitBytes = other.memoryLimitBytes;
         schemaRules = other.schemaRules;
+        dataDirectory = other.dataDirectory;
+        durability = other.durability;
+        quirks = other.quirks;
         tls = other.tls;
         tokenSecret = other.tokenSecret;
     }
@@ -100,6 +113,16 @@ public class EmbeddedDanubeOptions {
         proxy = json.getBoolean("proxy");
         memoryLimitBytes = checkedMemory(json.getLong("memoryLimitBytes", DEFAULT_MEMORY_LIMIT_BYTES));
         schemaRules = SchemaRules.valueOf(json.getString("schemaRules", SchemaRules.BROKER.name()));
+        String directory = json.getString("dataDirectory");
+        dataDirectory = directory == null ? null : Path.of(directory);
+        durability = Durability.valueOf(json.getString("durability", DEFAULT_DURABILITY.name()));
+        JsonArray hazards = json.getJsonArray("hazards");
+        if (hazards != null) {
+            quirks = BrokerQuirks.none()
+                    .with(hazards.stream()
+                            .map(name -> Hazard.parse((String) name))
+                            .toList());
+        }
         tls = BrokerTlsJson.read(json.getJsonObject("tls"));
         setTokenSecret(json.getString("tokenSecret"));
     }
@@ -117,7 +140,10 @@ public class EmbeddedDanubeOptions {
                 .put("autoCreateNamespaces", autoCreateNamespaces)
                 .put("autoCreateTopics", autoCreateTopics)
                 .put("memoryLimitBytes", memoryLimitBytes)
-                .put("schemaRules", schemaRules.name());
+                .put("schemaRules", schemaRules.name())
+                .put("durability", durability.name())
+                .put("hazards", new JsonArray(quirks.names()));
+        putIfPresent(json, "dataDirectory", dataDirectory == null ? null : dataDirectory.toString());
         putIfPresent(json, "advertisedBrokerUrl", advertisedBrokerUrl);
         putIfPresent(json, "advertisedConnectUrl", advertisedConnectUrl);
         putIfPresent(json, "proxy", proxy);
@@ -289,6 +315,32 @@ public class EmbeddedDanubeOptions {
         return this;
     }
 
+    /** Where everything is kept on disk, or null if it is in memory only. */
+    public @Nullable Path getDataDirectory() {
+        return dataDirectory;
+    }
+
+    /**
+     * Sets where topics, messages, cursors, failure policies and schemas are kept on disk, so that a later broker goes
+     * on with them; it is created if need be, and one broker at a time may use it. Default null: in memory only.
+     * Messages are in memory as well, so {@link #setMemoryLimitBytes} bounds both.
+     */
+    public EmbeddedDanubeOptions setDataDirectory(@Nullable Path dataDirectory) {
+        this.dataDirectory = dataDirectory;
+        return this;
+    }
+
+    /** When changes are answered; without meaning in memory. */
+    public Durability getDurability() {
+        return durability;
+    }
+
+    /** Sets when changes are answered if there is a data directory; default {@link #DEFAULT_DURABILITY}. */
+    public EmbeddedDanubeOptions setDurability(Durability durability) {
+        this.durability = Objects.requireNonNull(durability, "durability");
+        return this;
+    }
+
     /** The certificate under which the port is served, or null for plain text. */
     public @Nullable BrokerTls getTls() {
         return tls;
@@ -314,6 +366,20 @@ public class EmbeddedDanubeOptions {
             throw new IllegalArgumentException("tokenSecret must not be empty");
         }
         this.tokenSecret = tokenSecret;
+        return this;
+    }
+
+    /** Which hazards of the real broker show. */
+    public BrokerQuirks getQuirks() {
+        return quirks;
+    }
+
+    /**
+     * Sets which hazards of the real broker show; default {@link BrokerQuirks#defaults()}. With
+     * {@link BrokerQuirks#asDanube015()} it behaves like a broker of release 0.15.
+     */
+    public EmbeddedDanubeOptions setQuirks(BrokerQuirks quirks) {
+        this.quirks = Objects.requireNonNull(quirks, "quirks");
         return this;
     }
 

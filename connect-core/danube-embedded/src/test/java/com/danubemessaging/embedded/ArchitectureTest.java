@@ -30,8 +30,27 @@ class ArchitectureTest {
                         "com.danubemessaging.embedded.model..",
                         "com.danubemessaging.proto..",
                         "com.google.protobuf..",
+                        "org.h2.mvstore..",
                         "org.slf4j..",
                         "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theFileAloneSeesTheStoreThatItIsWrittenWith() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..internal.storage.disk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.h2..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("..internal.storage..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..internal.broker..", "..internal.server..")
                 .check(CLASSES);
     }
 

@@ -7,37 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.danubemessaging.embedded.model.BrokerTls;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.grpc.common.GrpcStatus;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DanubeEmbeddedMainTest extends BrokerTest {
 
-    private static final Pattern ADDRESS = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
-
     @Test
     void servesUntilItIsToldToStopAndThenExitsWithZero() throws Exception {
-        RunningProcess process = main("--port", "0", "--namespace", "extra", "--window", "2");
+        BrokerProcess process = BrokerProcess.start("--port", "0", "--namespace", "extra", "--window", "2");
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ADDRESS.matcher(process.output())
-                    .find());
-            Matcher address = ADDRESS.matcher(process.output());
-            assertThat(address.find()).isTrue();
-            RawClient remote = new RawClient(vertx, Integer.parseInt(address.group(1)));
+            RawClient remote = process.client(vertx);
             assertThat(remote.reliableProducer("/extra/topic").id()).isPositive();
             await(remote.close());
 
-            process.terminate();
-            RunningProcess.Result result = process.result();
+            RunningProcess.Result result = process.terminate();
             assertThat(result.exitCode()).isZero();
             assertThat(linesOfOurs(result)).hasSize(1);
             assertThat(result.output()).contains("not for production");
@@ -49,7 +36,7 @@ class DanubeEmbeddedMainTest extends BrokerTest {
     @Test
     void saysInOneSentenceThatThePortIsTaken() throws Exception {
         RunningProcess.Result result =
-                main("--port", Integer.toString(danube.port())).result();
+                BrokerProcess.run("--port", Integer.toString(danube.port())).result();
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(linesOfOurs(result)).hasSize(1);
@@ -58,7 +45,7 @@ class DanubeEmbeddedMainTest extends BrokerTest {
 
     @Test
     void namesAnOptionThatIsOutOfItsRange() throws Exception {
-        RunningProcess.Result result = main("--window", "0").result();
+        RunningProcess.Result result = BrokerProcess.run("--window", "0").result();
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.output()).startsWith("maxUnackedMessages=0 must be between 1 and 10000");
@@ -69,7 +56,7 @@ class DanubeEmbeddedMainTest extends BrokerTest {
         TestCertificates certificates = new TestCertificates(folder);
         BrokerTls server = certificates.issue("server");
         Path secret = Files.writeString(folder.resolve("secret"), "the secret\n");
-        RunningProcess process = main(
+        BrokerProcess process = BrokerProcess.start(
                 "--port",
                 "0",
                 "--tls-cert",
@@ -79,12 +66,7 @@ class DanubeEmbeddedMainTest extends BrokerTest {
                 "--token-secret-file",
                 secret.toString());
         try {
-            Pattern address = Pattern.compile("listening on https://127\\.0\\.0\\.1:(\\d+)");
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> address.matcher(process.output())
-                    .find());
-            Matcher found = address.matcher(process.output());
-            assertThat(found.find()).isTrue();
-            RawClient remote = new RawClient(vertx, Integer.parseInt(found.group(1)), options -> options.setSsl(true)
+            RawClient remote = new RawClient(vertx, process.port(), options -> options.setSsl(true)
                     .setUseAlpn(true)
                     .setVerifyHost(false)
                     .setTrustOptions(new PemTrustOptions()
@@ -100,7 +82,8 @@ class DanubeEmbeddedMainTest extends BrokerTest {
 
     @Test
     void asksForTheKeyThatBelongsToACertificate() throws Exception {
-        RunningProcess.Result result = main("--tls-cert", "server.pem").result();
+        RunningProcess.Result result =
+                BrokerProcess.run("--tls-cert", "server.pem").result();
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.output()).startsWith("TLS needs both --tls-cert and --tls-key");
@@ -112,19 +95,5 @@ class DanubeEmbeddedMainTest extends BrokerTest {
                 .lines()
                 .filter(line -> !line.startsWith("WARNING: "))
                 .toList();
-    }
-
-    private static RunningProcess main(String... arguments) throws IOException {
-        String classPath = Objects.requireNonNullElse(
-                System.getProperty("surefire.test.class.path"), System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                DanubeEmbeddedMain.class.getName()));
-        command.addAll(List.of(arguments));
-        return RunningProcess.start(command);
     }
 }

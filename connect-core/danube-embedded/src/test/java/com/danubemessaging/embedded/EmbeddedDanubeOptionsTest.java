@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.danubemessaging.embedded.model.BackoffStrategy;
+import com.danubemessaging.embedded.model.BrokerQuirks;
 import com.danubemessaging.embedded.model.BrokerTls;
+import com.danubemessaging.embedded.model.Durability;
 import com.danubemessaging.embedded.model.FailurePolicy;
+import com.danubemessaging.embedded.model.Hazard;
 import com.danubemessaging.embedded.model.PoisonPolicy;
 import com.danubemessaging.embedded.model.SchemaRules;
 import com.danubemessaging.embedded.model.TopicLimits;
@@ -31,6 +34,9 @@ class EmbeddedDanubeOptionsTest {
         assertThat(options.getTopicLimits()).isEqualTo(TopicLimits.UNLIMITED);
         assertThat(options.getProxy()).isNull();
         assertThat(options.getSchemaRules()).isEqualTo(SchemaRules.BROKER);
+        assertThat(options.getDataDirectory()).isNull();
+        assertThat(options.getQuirks()).isEqualTo(BrokerQuirks.of(Hazard.H11));
+        assertThat(options.getDurability()).isEqualTo(Durability.SYNC);
         assertThat(options.getMemoryLimitBytes()).isEqualTo(256L * 1024 * 1024);
         FailurePolicy policy = options.getFailurePolicy();
         assertThat(policy.maxRedeliveryCount()).isEqualTo(5);
@@ -66,7 +72,10 @@ class EmbeddedDanubeOptionsTest {
                 .setMemoryLimitBytes(1234)
                 .setSchemaRules(SchemaRules.STRICT)
                 .setTls(new BrokerTls(Path.of("cert.pem"), Path.of("key.pem"), Path.of("ca.pem")))
-                .setTokenSecret("secret");
+                .setTokenSecret("secret")
+                .setDataDirectory(Path.of("data"))
+                .setDurability(Durability.ASYNC)
+                .setQuirks(BrokerQuirks.of(Hazard.H4, Hazard.H1));
 
         EmbeddedDanubeOptions read = new EmbeddedDanubeOptions(options.toJson());
         assertThat(read.toJson()).isEqualTo(options.toJson());
@@ -78,7 +87,10 @@ class EmbeddedDanubeOptionsTest {
         assertThat(read.getTls()).isEqualTo(options.getTls());
         assertThat(read.getTokenSecret()).isEqualTo("secret");
         assertThat(read.getSchemaRules()).isEqualTo(SchemaRules.STRICT);
-        assertThat(read.toJson().size()).as("every option is written").isEqualTo(16);
+        assertThat(read.getDataDirectory()).isEqualTo(Path.of("data"));
+        assertThat(read.getQuirks()).isEqualTo(options.getQuirks());
+        assertThat(read.getDurability()).isEqualTo(Durability.ASYNC);
+        assertThat(read.toJson().size()).as("every option is written").isEqualTo(19);
     }
 
     @Test

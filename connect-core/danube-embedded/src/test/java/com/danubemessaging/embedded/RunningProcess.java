@@ -35,9 +35,9 @@ final class RunningProcess {
         process.destroy();
     }
 
-    /** Ends it without asking; for cleaning up after a test that failed. */
+    /** Ends it without asking, as SIGKILL does, and waits until it is gone. */
     void kill() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     String output() throws IOException {

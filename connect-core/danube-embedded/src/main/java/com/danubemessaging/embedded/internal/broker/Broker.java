@@ -3,8 +3,11 @@ package com.danubemessaging.embedded.internal.broker;
 import com.danubemessaging.embedded.internal.broker.BrokerException.Code;
 import com.danubemessaging.embedded.internal.schema.SchemaRegistry;
 import com.danubemessaging.embedded.internal.storage.BrokerStore;
+import com.danubemessaging.embedded.internal.storage.StoredTopic;
+import com.danubemessaging.embedded.model.Hazard;
 import com.danubemessaging.proto.StreamMessage;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +32,16 @@ public final class Broker {
         this.settings = settings;
         this.clock = clock;
         Ids ids = new Ids(random);
+        if (settings.quirks().has(Hazard.H2)) {
+            store.topics().forEach(topic -> topic.log().reset());
+        }
         this.topics = new Topics(store, settings);
         this.producers = new Producers(topics, settings, ids, store.schemas());
         this.topicSchemas = new TopicSchemas(topics, store.schemas());
         DeadLetterPublisher deadLetters = new DeadLetterPublisher(topics, ids, clock, settings.brokerUrl());
         this.consumers =
                 new Consumers(topics, new SubscriptionFactory(store, settings, clock, deadLetters), clock, ids);
+        store.whenReadable(this::readable);
     }
 
     /** What the broker was built with. */
@@ -50,6 +57,11 @@ public final class Broker {
     /** What topics ask of their messages. */
     public TopicSchemas topicSchemas() {
         return topicSchemas;
+    }
+
+    /** Completes once every change made so far is as safe as the store promises; see {@link BrokerStore#flushed}. */
+    public CompletionStage<Void> flushed() {
+        return store.flushed();
     }
 
     Topics topics() {
@@ -201,6 +213,22 @@ public final class Broker {
     /** Breaks all receive streams and returns how many there were. */
     int resetStreams() {
         return consumers.resetStreams();
+    }
+
+    /** More of a topic's log can be read than before. */
+    private void readable(StoredTopic stored) {
+        Topic topic = topics.find(stored.name());
+        if (topic != null && topic.stored() == stored) {
+            for (Subscription subscription : topic.subscriptions()) {
+                subscription.arrived();
+            }
+        }
+    }
+
+    /** Completes once a topic takes more, or null if it does; see hazard H5. */
+    public @Nullable CompletionStage<Void> congestion(String topicName) {
+        Topic topic = topics.find(topicName);
+        return topic == null ? null : topic.congestion();
     }
 
     private Subscription acknowledgeable(String topicName, String name) {

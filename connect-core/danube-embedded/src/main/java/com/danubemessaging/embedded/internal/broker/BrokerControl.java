@@ -1,6 +1,8 @@
 package com.danubemessaging.embedded.internal.broker;
 
 import com.danubemessaging.embedded.internal.broker.BrokerException.Code;
+import com.danubemessaging.embedded.internal.storage.BrokerStore;
+import com.danubemessaging.embedded.internal.storage.SubscriptionSettings;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.TopicStats;
@@ -63,7 +65,7 @@ public final class BrokerControl {
         } else {
             topic.remove(name);
         }
-        broker.store().removeFailurePolicy(topicName, name);
+        broker.store().saveSettings(topicName, name, SubscriptionSettings.NONE);
     }
 
     /**
@@ -78,7 +80,8 @@ public final class BrokerControl {
             throw new BrokerException(
                     Code.FAILED_PRECONDITION, "topic " + topicName + " is non-reliable and has no failure policies");
         }
-        broker.store().saveFailurePolicy(topicName, name, policy);
+        BrokerStore store = broker.store();
+        store.saveSettings(topicName, name, store.settings(topicName, name).withFailurePolicy(policy));
         if (topic != null && topic.subscription(name) instanceof ReliableSubscription subscription) {
             subscription.policy(policy);
         }

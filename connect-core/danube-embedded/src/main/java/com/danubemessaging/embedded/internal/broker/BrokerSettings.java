@@ -1,5 +1,6 @@
 package com.danubemessaging.embedded.internal.broker;
 
+import com.danubemessaging.embedded.model.BrokerQuirks;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.TopicLimits;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param defaultPolicy failure policy of subscriptions that have none of their own
  * @param limits limits of every topic
  * @param heartbeatMillis how often {@link Broker#heartbeat()} is called
+ * @param quirks which hazards of the real broker show
  */
 public record BrokerSettings(
         String brokerUrl,
@@ -28,7 +30,8 @@ public record BrokerSettings(
         int maxUnackedMessages,
         FailurePolicy defaultPolicy,
         TopicLimits limits,
-        long heartbeatMillis) {
+        long heartbeatMillis,
+        BrokerQuirks quirks) {
 
     /** Copies the namespaces. */
     public BrokerSettings {

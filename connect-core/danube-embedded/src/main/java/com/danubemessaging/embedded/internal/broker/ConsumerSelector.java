@@ -1,5 +1,7 @@
 package com.danubemessaging.embedded.internal.broker;
 
+import com.danubemessaging.embedded.model.BrokerQuirks;
+import com.danubemessaging.embedded.model.Hazard;
 import com.danubemessaging.embedded.model.SubscriptionType;
 
 /** The rule by which one subscription picks the consumer of a message. */
@@ -15,12 +17,13 @@ interface ConsumerSelector {
     default void heartbeat(long now) {}
 
     /** The rule of a subscription type over the given members. */
-    static ConsumerSelector of(SubscriptionType type, Members members, long evictionMillis) {
+    static ConsumerSelector of(SubscriptionType type, Members members, long evictionMillis, BrokerQuirks quirks) {
         return switch (type) {
             case EXCLUSIVE -> key -> Selection.of(members.first());
-            case FAILOVER -> new FailoverSelector(members);
-            case SHARED -> new SharedSelector(members);
-            case KEY_SHARED -> new KeySharedSelector(members, evictionMillis);
+            case FAILOVER ->
+                quirks.has(Hazard.FAILOVER) ? key -> Selection.of(members.first()) : new FailoverSelector(members);
+            case SHARED -> new SharedSelector(members, quirks.has(Hazard.H5));
+            case KEY_SHARED -> new KeySharedSelector(members, evictionMillis, quirks.has(Hazard.H7));
         };
     }
 }

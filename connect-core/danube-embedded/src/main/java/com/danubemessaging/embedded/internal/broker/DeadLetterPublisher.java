@@ -1,6 +1,6 @@
 package com.danubemessaging.embedded.internal.broker;
 
-import com.danubemessaging.embedded.internal.storage.StorageFullException;
+import com.danubemessaging.embedded.internal.storage.StorageException;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.proto.MsgID;
@@ -50,7 +50,7 @@ final class DeadLetterPublisher {
         try {
             topicFor(target).publish(copy(origin, subscription, delivery, target));
             return true;
-        } catch (BrokerException | StorageFullException refused) {
+        } catch (BrokerException | StorageException refused) {
             report(origin, target, refused);
             return false;
         }

@@ -1,6 +1,8 @@
 package com.danubemessaging.embedded.internal.broker;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +14,19 @@ final class KeySharedSelector implements ConsumerSelector {
 
     private final Members members;
     private final long evictionMillis;
+    private final boolean evictsForGood;
+    private final Set<Consumer> evicted = new HashSet<>();
     private List<Consumer> onRing = List.of();
     private @Nullable KeyRing ring;
 
-    KeySharedSelector(Members members, long evictionMillis) {
+    /**
+     * An empty ring.
+     *
+     * @param evictsForGood whether who lost its keys never gets any again (Danube protocol: hazard H7)
+     */
+    KeySharedSelector(Members members, long evictionMillis, boolean evictsForGood) {
         this.members = members;
+        this.evictsForGood = evictsForGood;
         this.evictionMillis = evictionMillis;
     }
 
@@ -39,15 +49,21 @@ final class KeySharedSelector implements ConsumerSelector {
     @Override
     public void membersChanged() {
         setRing(members.all().stream()
+                .filter(consumer -> !evicted.contains(consumer))
                 .filter(consumer -> consumer.isActive() || onRing.contains(consumer))
                 .toList());
     }
 
     @Override
     public void heartbeat(long now) {
+        List<Consumer> before = onRing;
         setRing(onRing.stream()
                 .filter(consumer -> consumer.isActive() || now - consumer.inactiveSince() < evictionMillis)
                 .toList());
+        if (evictsForGood && onRing.size() < before.size()) {
+            evicted.addAll(before);
+            onRing.forEach(evicted::remove);
+        }
     }
 
     private void setRing(List<Consumer> consumers) {

@@ -22,8 +22,8 @@ final class NonReliableSubscription extends Subscription {
     private long dropped;
     private long idleSince = -1;
 
-    NonReliableSubscription(String name, SubscriptionType type, BrokerClock clock, long heartbeatMillis) {
-        super(name, type, BUFFER_CAPACITY, heartbeatMillis);
+    NonReliableSubscription(String name, SubscriptionType type, BrokerClock clock, BrokerSettings settings) {
+        super(name, type, BUFFER_CAPACITY, settings);
         this.clock = clock;
     }
 

@@ -3,7 +3,7 @@ package com.danubemessaging.embedded.internal.broker;
 import com.danubemessaging.embedded.internal.broker.BrokerException.Code;
 import com.danubemessaging.embedded.internal.schema.PublishCheck;
 import com.danubemessaging.embedded.internal.schema.SchemaRegistry;
-import com.danubemessaging.embedded.internal.storage.StorageFullException;
+import com.danubemessaging.embedded.internal.storage.StorageException;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.TopicLimits;
 import com.danubemessaging.proto.StreamMessage;
@@ -98,7 +98,7 @@ final class Producers {
                 throw denied("topic " + topic.name() + " refuses the message: " + refusal);
             });
             topic.publish(message);
-        } catch (StorageFullException full) {
+        } catch (StorageException full) {
             throw new BrokerException(Code.PERMISSION_DENIED, full.explanation());
         }
     }

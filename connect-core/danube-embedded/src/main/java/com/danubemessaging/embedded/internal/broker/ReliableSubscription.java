@@ -3,10 +3,14 @@ package com.danubemessaging.embedded.internal.broker;
 import com.danubemessaging.embedded.internal.broker.Delivery.State;
 import com.danubemessaging.embedded.internal.storage.StoredTopic;
 import com.danubemessaging.embedded.internal.storage.TopicLog;
+import com.danubemessaging.embedded.model.BrokerQuirks;
 import com.danubemessaging.embedded.model.FailurePolicy;
+import com.danubemessaging.embedded.model.Hazard;
+import com.danubemessaging.embedded.model.PoisonPolicy;
 import com.danubemessaging.embedded.model.SubscriptionStats;
 import com.danubemessaging.embedded.model.SubscriptionType;
 import com.danubemessaging.proto.StreamMessage;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +26,23 @@ final class ReliableSubscription extends Subscription {
     /** Reason given to a dead letter whose message was not acknowledged in time (Danube protocol: dead letters). */
     static final String ACK_TIMEOUT = "ack timeout";
 
+    /** Commands that queue behind a stalled subscription (Danube protocol: reliable engine, command queue). */
+    private static final int COMMANDS = 32;
+
+    /** The same for a key-shared one. */
+    private static final int KEY_SHARED_COMMANDS = 128;
+
     private final StoredTopic topic;
     private final TopicLog log;
     private final BrokerClock clock;
     private final DeadLetters deadLetters;
     private final DeliveryWindow window;
     private final DeliveryFaults faults = new DeliveryFaults();
+    private final BrokerQuirks quirks;
+    private final ReadBuffer buffer;
+    private final Stall stall;
+    private final boolean readsOnEventsOnly;
+    private boolean mayRead;
     private FailurePolicy policy;
     private long nextOffset;
     private long savedCursor;
@@ -44,23 +59,37 @@ final class ReliableSubscription extends Subscription {
             SubscriptionType type,
             StoredTopic topic,
             FailurePolicy policy,
+            int capacity,
             BrokerSettings settings,
             BrokerClock clock,
             DeadLetters deadLetters) {
-        super(name, type, 0, settings.heartbeatMillis());
+        super(name, type, settings.quirks().has(Hazard.H5) ? Stall.CONSUMER_BUFFER : 0, settings);
+        this.quirks = settings.quirks();
+        this.readsOnEventsOnly = quirks.has(Hazard.H6) && type == SubscriptionType.KEY_SHARED;
+        this.stall = new Stall(type == SubscriptionType.KEY_SHARED ? KEY_SHARED_COMMANDS : COMMANDS);
+        this.buffer = bufferOf(topic.cursor(name).isPresent());
         this.topic = topic;
         this.log = topic.log();
         this.policy = policy;
         this.clock = clock;
         this.deadLetters = deadLetters;
-        this.window = new DeliveryWindow(settings.maxUnackedMessages(), type == SubscriptionType.KEY_SHARED);
+        this.window = new DeliveryWindow(capacity, type == SubscriptionType.KEY_SHARED);
         this.savedCursor = topic.cursor(name).orElse(log.endOffset() - 1);
         this.nextOffset = savedCursor + 1;
         topic.saveCursor(name, savedCursor);
     }
 
+    /** Judges failures by another policy from now on; what is poison already only if it can be set free at all. */
     void policy(FailurePolicy changed) {
         policy = changed;
+        if (!quirks.has(Hazard.H11) && changed.poisonPolicy() != PoisonPolicy.BLOCK) {
+            for (Delivery delivery : window.snapshot()) {
+                if (delivery.state == State.POISONED) {
+                    failed(delivery, 0, delivery.reason);
+                }
+            }
+            unblock();
+        }
     }
 
     DeliveryFaults faults() {
@@ -69,7 +98,21 @@ final class ReliableSubscription extends Subscription {
 
     @Override
     void published(StreamMessage message) {
+        stall.published();
+        arrived();
+    }
+
+    @Override
+    void arrived() {
+        mayRead = true;
         ready();
+        mayRead = false;
+    }
+
+    @Override
+    @Nullable
+    CompletionStage<Void> congestion() {
+        return quirks.has(Hazard.H5) ? stall.awaited() : null;
     }
 
     @Override
@@ -89,6 +132,7 @@ final class ReliableSubscription extends Subscription {
         } finally {
             dispatching = false;
         }
+        stall.update(window.hasReady() && members().anyActive());
         saveCursor();
     }
 
@@ -107,9 +151,15 @@ final class ReliableSubscription extends Subscription {
     @Override
     void ack(long offset) {
         Delivery delivery = window.get(offset);
-        if (delivery != null && delivery.state == State.IN_FLIGHT) {
+        if (delivery == null) {
+            return;
+        }
+        if (delivery.state == State.IN_FLIGHT) {
             window.remove(delivery);
             ready();
+        } else if (delivery.state == State.POISONED && !quirks.has(Hazard.H11)) {
+            window.remove(delivery);
+            unblock();
         }
     }
 
@@ -143,7 +193,7 @@ final class ReliableSubscription extends Subscription {
                 }
             }
         }
-        ready();
+        arrived();
     }
 
     @Override
@@ -157,7 +207,7 @@ final class ReliableSubscription extends Subscription {
         return new SubscriptionStats(
                 name(),
                 type(),
-                window.firstOpenOffset(nextOffset) - 1,
+                buffer.limit(window.firstOpenOffset(nextOffset) - 1),
                 window.all().size() - neverDelivered,
                 neverDelivered + Math.max(0, log.endOffset() - nextOffset),
                 delivered,
@@ -196,10 +246,19 @@ final class ReliableSubscription extends Subscription {
     private boolean readOne() {
         // Only keys make it worthwhile to look past a message that nobody can take.
         boolean enough = window.hasReady() && type() != SubscriptionType.KEY_SHARED;
-        if (enough || stopped() || window.isFull() || nextOffset >= log.endOffset()) {
+        if (enough || stopped() || window.isFull() || nextOffset >= log.readableOffset()) {
+            return false;
+        }
+        if (readsOnEventsOnly && !mayRead) {
             return false;
         }
         nextOffset = Math.max(nextOffset, log.startOffset());
+        long reached = buffer.reach(nextOffset, log.readableOffset());
+        if (buffer.isStopped()) {
+            return false;
+        }
+        dropped += reached - nextOffset;
+        nextOffset = reached;
         StreamMessage message = log.read(nextOffset);
         if (message == null) {
             return false;
@@ -208,6 +267,7 @@ final class ReliableSubscription extends Subscription {
             window.add(new Delivery(nextOffset, message, keyOf(message)));
         }
         nextOffset++;
+        mayRead = false;
         return true;
     }
 
@@ -257,13 +317,25 @@ final class ReliableSubscription extends Subscription {
         }
     }
 
+    private void unblock() {
+        blocked = window.all().stream().anyMatch(delivery -> delivery.state == State.POISONED);
+        ready();
+    }
+
+    private ReadBuffer bufferOf(boolean isResumed) {
+        if (!quirks.has(Hazard.H4)) {
+            return ReadBuffer.unlimited();
+        }
+        return isResumed ? ReadBuffer.ofResumedSubscription() : ReadBuffer.ofNewSubscription();
+    }
+
     /** A blocked key stops its lane by itself; any other block stops everything new. */
     private boolean stopped() {
         return blocked && type() != SubscriptionType.KEY_SHARED;
     }
 
     private void saveCursor() {
-        long cursor = window.firstOpenOffset(nextOffset) - 1;
+        long cursor = buffer.limit(window.firstOpenOffset(nextOffset) - 1);
         if (cursor != savedCursor) {
             savedCursor = cursor;
             topic.saveCursor(name(), cursor);

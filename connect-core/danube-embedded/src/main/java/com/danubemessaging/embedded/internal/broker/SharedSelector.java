@@ -4,10 +4,17 @@ package com.danubemessaging.embedded.internal.broker;
 final class SharedSelector implements ConsumerSelector {
 
     private final Members members;
+    private final boolean waitsForBusy;
     private int next;
 
-    SharedSelector(Members members) {
+    /**
+     * Begins with the first.
+     *
+     * @param waitsForBusy whether a busy consumer's turn is waited for (Danube protocol: hazard H5)
+     */
+    SharedSelector(Members members, boolean waitsForBusy) {
         this.members = members;
+        this.waitsForBusy = waitsForBusy;
     }
 
     @Override
@@ -19,6 +26,9 @@ final class SharedSelector implements ConsumerSelector {
             if (candidate.canTake()) {
                 next = index + 1;
                 return Selection.of(candidate);
+            }
+            if (waitsForBusy && candidate.isActive()) {
+                return Selection.WAIT;
             }
         }
         return Selection.WAIT;

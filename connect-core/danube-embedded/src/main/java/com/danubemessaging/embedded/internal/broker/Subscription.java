@@ -5,6 +5,7 @@ import com.danubemessaging.embedded.model.SubscriptionStats;
 import com.danubemessaging.embedded.model.SubscriptionType;
 import com.danubemessaging.proto.StreamMessage;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A named position in a topic together with the consumers that share it. */
@@ -19,11 +20,12 @@ abstract sealed class Subscription permits ReliableSubscription, NonReliableSubs
     private final Members members = new Members();
     private final ConsumerSelector selector;
 
-    Subscription(String name, SubscriptionType type, int bufferCapacity, long heartbeatMillis) {
+    Subscription(String name, SubscriptionType type, int bufferCapacity, BrokerSettings settings) {
         this.name = name;
         this.type = type;
         this.bufferCapacity = bufferCapacity;
-        this.selector = ConsumerSelector.of(type, members, EVICTION_HEARTBEATS * heartbeatMillis);
+        this.selector =
+                ConsumerSelector.of(type, members, EVICTION_HEARTBEATS * settings.heartbeatMillis(), settings.quirks());
     }
 
     final String name() {
@@ -72,12 +74,18 @@ abstract sealed class Subscription permits ReliableSubscription, NonReliableSubs
 
     /** A stream was opened for a consumer; an earlier one of the same consumer ends. */
     final void attach(Consumer consumer, DeliveryStream stream) {
-        if (consumer.hasStream()) {
+        boolean isSuccessor = consumer.hasStream();
+        if (isSuccessor) {
             endStream(consumer);
         }
         consumer.attach(stream);
         selector.membersChanged();
-        release(consumer);
+        if (isSuccessor) {
+            release(consumer);
+        } else {
+            // What was buffered for it has just been written; what an earlier stream had went back when that was lost.
+            ready();
+        }
     }
 
     /** A stream was closed by its client; ignored if the consumer has another one by now. */
@@ -119,6 +127,17 @@ abstract sealed class Subscription permits ReliableSubscription, NonReliableSubs
 
     /** A message was published; reliable subscriptions find it in the log. */
     abstract void published(StreamMessage message);
+
+    /** There is more to read than before. */
+    void arrived() {
+        ready();
+    }
+
+    /** What callers wait for because this subscription takes no more, or null. */
+    @Nullable
+    CompletionStage<Void> congestion() {
+        return null;
+    }
 
     /** Something may be deliverable now. */
     abstract void ready();

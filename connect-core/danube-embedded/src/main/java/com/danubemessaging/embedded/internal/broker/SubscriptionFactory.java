@@ -2,9 +2,11 @@ package com.danubemessaging.embedded.internal.broker;
 
 import com.danubemessaging.embedded.internal.broker.BrokerException.Code;
 import com.danubemessaging.embedded.internal.storage.BrokerStore;
+import com.danubemessaging.embedded.internal.storage.SubscriptionSettings;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.SubscriptionType;
 import com.danubemessaging.embedded.model.TopicLimits;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the subscription that a topic's dispatch mode and its first consumer ask for, within the topic's limits. */
@@ -64,13 +66,15 @@ final class SubscriptionFactory {
     Subscription create(Topic topic, String name, int typeNumber) {
         SubscriptionType type = checkType(typeNumber);
         if (topic.mode() == DispatchMode.NON_RELIABLE) {
-            return new NonReliableSubscription(name, type, clock, settings.heartbeatMillis());
+            return new NonReliableSubscription(name, type, clock, settings);
         }
+        SubscriptionSettings own = store.settings(topic.name(), name);
         return new ReliableSubscription(
                 name,
                 type,
                 topic.stored(),
-                store.failurePolicy(topic.name(), name).orElse(settings.defaultPolicy()),
+                Objects.requireNonNullElse(own.failurePolicy(), settings.defaultPolicy()),
+                own.window() > 0 ? own.window() : settings.maxUnackedMessages(),
                 settings,
                 clock,
                 deadLetters.of(topic.name()));

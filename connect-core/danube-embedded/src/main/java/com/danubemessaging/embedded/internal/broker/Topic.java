@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A topic that this broker serves: what is stored of it, and who publishes and subscribes at the moment. */
@@ -113,6 +114,18 @@ final class Topic {
         for (Subscription subscription : subscriptions.values()) {
             subscription.published(message);
         }
+    }
+
+    /** What callers wait for because a subscription takes no more, or null. */
+    @Nullable
+    CompletionStage<Void> congestion() {
+        for (Subscription subscription : subscriptions.values()) {
+            CompletionStage<Void> awaited = subscription.congestion();
+            if (awaited != null) {
+                return awaited;
+            }
+        }
+        return null;
     }
 
     TopicStats stats() {

@@ -4,13 +4,14 @@ import com.danubemessaging.embedded.internal.broker.BrokerException.Code;
 import com.danubemessaging.embedded.internal.storage.BrokerStore;
 import com.danubemessaging.embedded.internal.storage.StoredTopic;
 import com.danubemessaging.embedded.model.DispatchMode;
+import com.danubemessaging.embedded.model.Hazard;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,15 @@ final class Topics {
     private final BrokerStore store;
     private final boolean autoCreateNamespaces;
     private final Set<String> namespaces;
+    private final boolean matchesPrefixes;
     private final Map<String, Topic> topics = new TreeMap<>();
 
     Topics(BrokerStore store, BrokerSettings settings) {
         this.store = store;
         this.autoCreateNamespaces = settings.autoCreateNamespaces();
-        this.namespaces = new HashSet<>(settings.namespaces());
+        this.matchesPrefixes = settings.quirks().has(Hazard.H1);
+        this.namespaces = new TreeSet<>(settings.namespaces());
+        namespaces.addAll(store.namespaces());
         for (StoredTopic stored : store.topics()) {
             topics.put(stored.name(), new Topic(stored));
             namespaces.add(TopicNames.namespaceOf(stored.name()));
@@ -62,7 +66,7 @@ final class Topics {
             return List.of(base);
         }
         return topics.keySet().stream()
-                .filter(name -> TopicNames.isPartitionOf(name, base))
+                .filter(name -> matchesPrefixes ? name.startsWith(base) : TopicNames.isPartitionOf(name, base))
                 .toList();
     }
 

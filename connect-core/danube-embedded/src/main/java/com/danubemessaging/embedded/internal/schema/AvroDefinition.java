@@ -28,6 +28,11 @@ record AvroDefinition(String raw, Schema schema, String fingerprint) implements 
     }
 
     @Override
+    public String source() {
+        return raw;
+    }
+
+    @Override
     public String wrapped() {
         return new JsonObject()
                 .put("Avro", new JsonObject().put("raw_schema", raw).put("fingerprint", fingerprint))

@@ -20,7 +20,7 @@ public enum CompatibilityMode {
     }
 
     /** Reads a name in any letter case. */
-    static Optional<CompatibilityMode> parse(String name) {
+    public static Optional<CompatibilityMode> parse(String name) {
         for (CompatibilityMode mode : values()) {
             if (mode.name().equals(name.toUpperCase(Locale.ROOT))) {
                 return Optional.of(mode);

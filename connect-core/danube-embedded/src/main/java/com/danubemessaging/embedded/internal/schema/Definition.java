@@ -18,6 +18,9 @@ public interface Definition {
     /** Equal for definitions that differ in layout only (Danube protocol: schema types, column fingerprint). */
     String fingerprint();
 
+    /** The text that it was read from, as it was registered; empty where the type says everything. */
+    String source();
+
     /**
      * The definition as answers carry it: a JSON value tagged with the type, not the text that was registered (Danube
      * protocol: the definition that comes back is wrapped).

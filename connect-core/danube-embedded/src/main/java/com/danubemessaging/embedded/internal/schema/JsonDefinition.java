@@ -67,6 +67,11 @@ final class JsonDefinition implements Definition {
     }
 
     @Override
+    public String source() {
+        return raw;
+    }
+
+    @Override
     public String wrapped() {
         return new JsonObject()
                 .put("JsonSchema", new JsonObject().put("raw_schema", raw).put("fingerprint", fingerprint))

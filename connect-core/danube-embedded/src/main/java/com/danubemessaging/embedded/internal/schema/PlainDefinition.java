@@ -14,6 +14,11 @@ record PlainDefinition(SchemaType type) implements Definition {
     }
 
     @Override
+    public String source() {
+        return "";
+    }
+
+    @Override
     public String wrapped() {
         return switch (type) {
             case STRING -> "\"String\"";

@@ -17,6 +17,11 @@ record ProtobufDefinition(String raw) implements Definition {
     }
 
     @Override
+    public String source() {
+        return raw;
+    }
+
+    @Override
     public String wrapped() {
         return new JsonObject()
                 .put(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,6 +29,7 @@ public final class SchemaRegistry {
 
     private final Compatibility compatibility;
     private final LongSupplier epochSeconds;
+    private final Consumer<Subject> changed;
     private final Map<String, Subject> byName = new LinkedHashMap<>();
     private final Map<Long, Subject> byId = new HashMap<>();
     private long lastId;
@@ -37,10 +39,19 @@ public final class SchemaRegistry {
      *
      * @param rules what may follow what
      * @param epochSeconds seconds since the epoch
+     * @param changed is told of every subject that is new or was changed
      */
-    public SchemaRegistry(SchemaRules rules, LongSupplier epochSeconds) {
+    public SchemaRegistry(SchemaRules rules, LongSupplier epochSeconds, Consumer<Subject> changed) {
         this.compatibility = new Compatibility(rules);
         this.epochSeconds = epochSeconds;
+        this.changed = changed;
+    }
+
+    /** Puts back a subject that was kept; ids of new subjects are above it. */
+    public void restore(Subject subject) {
+        byName.put(subject.name(), subject);
+        byId.put(subject.id(), subject);
+        lastId = Math.max(lastId, subject.id());
     }
 
     /** All subjects. */
@@ -111,6 +122,7 @@ public final class SchemaRegistry {
         subject.add(version);
         byName.put(subject.name(), subject);
         byId.put(subject.id(), subject);
+        changed.accept(subject);
         return new Registration(subject, version, true);
     }
 
@@ -137,12 +149,20 @@ public final class SchemaRegistry {
                 .orElseThrow(() -> new SchemaException(
                         Reason.INVALID,
                         "compatibility mode '" + mode + "' is none of none, backward, forward and full"));
-        require(name).mode(parsed);
+        Subject subject = require(name);
+        subject.mode(parsed);
+        changed.accept(subject);
         return parsed;
     }
 
     /** Forgets a version as far as it can be; false if there was none. */
     public boolean deleteVersion(String name, int version) {
-        return find(name).map(subject -> subject.delete(version)).orElse(false);
+        Optional<Subject> subject =
+                find(name).filter(known -> known.version(version).isPresent());
+        subject.ifPresent(known -> {
+            known.delete(version);
+            changed.accept(known);
+        });
+        return subject.isPresent();
     }
 }

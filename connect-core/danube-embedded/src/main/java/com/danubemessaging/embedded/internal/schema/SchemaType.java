@@ -33,7 +33,7 @@ public enum SchemaType {
      *
      * @throws SchemaException of reason INVALID
      */
-    static SchemaType parse(String name) {
+    public static SchemaType parse(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "bytes" -> BYTES;
             case "string" -> STRING;

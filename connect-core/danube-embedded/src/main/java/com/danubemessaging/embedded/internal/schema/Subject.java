@@ -2,8 +2,10 @@ package com.danubemessaging.embedded.internal.schema;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +23,23 @@ public final class Subject {
     Subject(long id, String name) {
         this.id = id;
         this.name = name;
+    }
+
+    /**
+     * A subject as it was kept.
+     *
+     * @param registered all versions ever, oldest first; at least one
+     * @param listed the numbers of those that have not been deleted
+     */
+    public Subject(long id, String name, CompatibilityMode mode, List<SubjectVersion> registered, Set<Integer> listed) {
+        this(id, name);
+        this.mode = mode;
+        for (SubjectVersion version : registered) {
+            this.registered.add(version);
+            if (listed.contains(version.version())) {
+                this.listed.put(version.version(), version);
+            }
+        }
     }
 
     /** Its id, from 1. */
@@ -57,6 +76,11 @@ public final class Subject {
         return listed.values();
     }
 
+    /** All versions ever registered, deleted or not, oldest first. */
+    public List<SubjectVersion> registered() {
+        return Collections.unmodifiableList(registered);
+    }
+
     /** The version with this fingerprint, deleted or not. */
     Optional<SubjectVersion> withFingerprint(String fingerprint) {
         return registered.stream()
@@ -69,7 +93,7 @@ public final class Subject {
         listed.put(version.version(), version);
     }
 
-    boolean delete(int version) {
-        return listed.remove(version) != null;
+    void delete(int version) {
+        listed.remove(version);
     }
 }

@@ -50,11 +50,16 @@ final class BrokerCalls {
     }
 
     void bind(GrpcCalls calls) {
-        calls.unary(ProducerServiceGrpcService.CreateProducer, this::createProducer);
-        calls.unary(ProducerServiceGrpcService.SendMessage, this::sendMessage);
-        calls.unary(ConsumerServiceGrpcService.Subscribe, this::subscribe);
+        Kept kept = new Kept(broker);
+        calls.unary(ProducerServiceGrpcService.CreateProducer, kept.kept(this::createProducer));
+        calls.unary(
+                ProducerServiceGrpcService.SendMessage,
+                kept.unhurried(message -> message.getMsgId().getTopicName(), kept.kept(this::sendMessage)));
+        calls.unary(ConsumerServiceGrpcService.Subscribe, kept.kept(this::subscribe));
         calls.streaming(ConsumerServiceGrpcService.ReceiveMessages, this::receiveMessages);
-        calls.unary(ConsumerServiceGrpcService.Ack, this::ack);
+        calls.unary(
+                ConsumerServiceGrpcService.Ack,
+                kept.unhurried(request -> request.getMsgId().getTopicName(), this::ack));
         calls.unary(ConsumerServiceGrpcService.Nack, this::nack);
         calls.unary(DiscoveryGrpcService.TopicLookup, this::topicLookup);
         calls.unary(DiscoveryGrpcService.TopicPartitions, this::topicPartitions);

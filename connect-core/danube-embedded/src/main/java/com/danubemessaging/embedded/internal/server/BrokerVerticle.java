@@ -18,6 +18,7 @@ import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -42,9 +43,10 @@ public final class BrokerVerticle extends VerticleBase {
 
     private final String host;
     private final Security security;
-    private final BrokerStore store;
+    private final StoreOpener storeOpener;
     private final IntFunction<BrokerSettings> settingsForPort;
     private final Set<HttpConnection> connections = new HashSet<>();
+    private @Nullable BrokerStore store;
     private @Nullable FaultPlan faults;
     private @Nullable HttpServer server;
     private @Nullable Broker broker;
@@ -56,14 +58,19 @@ public final class BrokerVerticle extends VerticleBase {
      *
      * @param port 0 for any free one
      * @param security what it asks of clients
+     * @param storeOpener is called once, before anything is listened on, where it may block
      * @param settingsForPort the settings once the port is known, because the default URLs contain it
      */
     public BrokerVerticle(
-            String host, int port, Security security, BrokerStore store, IntFunction<BrokerSettings> settingsForPort) {
+            String host,
+            int port,
+            Security security,
+            StoreOpener storeOpener,
+            IntFunction<BrokerSettings> settingsForPort) {
         this.host = host;
         this.port = port;
         this.security = security;
-        this.store = store;
+        this.storeOpener = storeOpener;
         this.settingsForPort = settingsForPort;
     }
 
@@ -103,6 +110,15 @@ public final class BrokerVerticle extends VerticleBase {
         return done.future();
     }
 
+    /** Runs a task like {@link #call}, and waits until what it changed is kept. */
+    public <T> Future<T> change(Callable<T> task) {
+        return call(() -> {
+                    T result = task.call();
+                    return Kept.after(broker().flushed(), result);
+                })
+                .compose(kept -> kept);
+    }
+
     /** Looks into and disturbs the current life of the broker. */
     public BrokerControl control() {
         return new BrokerControl(broker());
@@ -112,19 +128,25 @@ public final class BrokerVerticle extends VerticleBase {
     public Future<?> start() {
         FaultPlan plan = new FaultPlan(vertx);
         faults = plan;
-        return listen().onSuccess(listening -> {
-            Broker first = newBroker();
-            broker = first;
-            vertx.setPeriodic(first.settings().heartbeatMillis(), beat -> heartbeat());
-        });
+        return vertx.executeBlocking(() -> storeOpener.open(task -> context.runOnContext(run -> task.run())))
+                .compose(opened -> {
+                    store = opened;
+                    return listen();
+                })
+                .onSuccess(listening -> {
+                    Broker first = newBroker();
+                    broker = first;
+                    vertx.setPeriodic(first.settings().heartbeatMillis(), beat -> heartbeat());
+                })
+                .recover(failure -> closeStore().transform(closed -> Future.failedFuture(failure)));
     }
 
     @Override
     public Future<?> stop() {
-        return stopListening().onComplete(closed -> {
-            endBroker();
-            stopped = true;
-        });
+        return stopListening()
+                .onComplete(closed -> endBroker())
+                .eventually(this::closeStore)
+                .onComplete(closed -> stopped = true);
     }
 
     /** Stops accepting and cuts every connection; the broker lives on. Without effect while not listening. */
@@ -194,8 +216,20 @@ public final class BrokerVerticle extends VerticleBase {
         }
     }
 
+    private Future<Void> closeStore() {
+        BrokerStore open = store;
+        store = null;
+        return open == null
+                ? Future.succeededFuture()
+                : Kept.after(open.close(), true).mapEmpty();
+    }
+
     private Broker newBroker() {
-        return new Broker(store, settingsForPort.apply(port), BrokerClock.system(), new Random());
+        return new Broker(
+                Objects.requireNonNull(store, "the store is opened first"),
+                settingsForPort.apply(port),
+                BrokerClock.system(),
+                new Random());
     }
 
     private void endBroker() {

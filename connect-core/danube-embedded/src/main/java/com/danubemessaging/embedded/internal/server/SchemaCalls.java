@@ -59,15 +59,16 @@ final class SchemaCalls {
     }
 
     void bind(GrpcCalls calls) {
-        calls.unary(SchemaRegistryGrpcService.RegisterSchema, this::register);
+        Kept kept = new Kept(broker);
+        calls.unary(SchemaRegistryGrpcService.RegisterSchema, kept.kept(this::register));
         calls.unary(SchemaRegistryGrpcService.GetSchema, this::get);
         calls.unary(SchemaRegistryGrpcService.GetLatestSchema, this::latest);
         calls.unary(SchemaRegistryGrpcService.ListVersions, this::versions);
         calls.unary(SchemaRegistryGrpcService.CheckCompatibility, this::check);
-        calls.unary(SchemaRegistryGrpcService.DeleteSchemaVersion, this::delete);
-        calls.unary(SchemaRegistryGrpcService.SetCompatibilityMode, this::setMode);
-        calls.unary(SchemaRegistryGrpcService.ConfigureTopicSchema, this::configure);
-        calls.unary(SchemaRegistryGrpcService.UpdateTopicValidationPolicy, this::updatePolicy);
+        calls.unary(SchemaRegistryGrpcService.DeleteSchemaVersion, kept.kept(this::delete));
+        calls.unary(SchemaRegistryGrpcService.SetCompatibilityMode, kept.kept(this::setMode));
+        calls.unary(SchemaRegistryGrpcService.ConfigureTopicSchema, kept.kept(this::configure));
+        calls.unary(SchemaRegistryGrpcService.UpdateTopicValidationPolicy, kept.kept(this::updatePolicy));
         calls.unary(SchemaRegistryGrpcService.GetTopicSchemaConfig, this::topicConfig);
         calls.unary(SchemaRegistryGrpcService.ListSubjects, request -> subjects());
     }

@@ -17,6 +17,11 @@ final class MemoryBudget {
         usedBytes += bytes;
     }
 
+    /** Takes what was kept before, within the limit or not. */
+    void restore(long bytes) {
+        usedBytes += bytes;
+    }
+
     void give(long bytes) {
         usedBytes -= bytes;
     }

@@ -12,13 +12,20 @@ final class MemoryLog implements TopicLog {
     private static final int INITIAL_CAPACITY = 16;
 
     private final MemoryBudget budget;
+    private final LogJournal journal;
     private @Nullable StreamMessage[] ring = new StreamMessage[INITIAL_CAPACITY];
     private long start;
     private long end;
+    private long readable;
     private long bytes;
 
     MemoryLog(MemoryBudget budget) {
+        this(budget, LogJournal.NONE);
+    }
+
+    MemoryLog(MemoryBudget budget, LogJournal journal) {
         this.budget = budget;
+        this.journal = journal;
     }
 
     @Override
@@ -32,15 +39,50 @@ final class MemoryLog implements TopicLog {
     }
 
     @Override
+    public long readableOffset() {
+        return journal.holdsBackReaders() ? readable : end;
+    }
+
+    @Override
     public void append(StreamMessage message) {
-        int size = message.getSerializedSize();
-        budget.take(size);
+        journal.checkWritable();
+        budget.take(message.getSerializedSize());
+        add(message);
+        journal.changed();
+    }
+
+    /** Puts back a message that was kept: the next one, or the first one after a hole, which empties the log. */
+    void restore(long offset, StreamMessage message) {
+        if (offset != end) {
+            startAt(offset);
+        }
+        budget.restore(message.getSerializedSize());
+        add(message);
+        readable = end;
+    }
+
+    /** Goes on at an offset with an empty log; without effect at its end. */
+    void startAt(long offset) {
+        if (offset != end) {
+            trimTo(end);
+            start = offset;
+            end = offset;
+        }
+        readable = end;
+    }
+
+    /** What lies below an offset is kept and may be read. */
+    void keptTo(long offset) {
+        readable = Math.max(readable, offset);
+    }
+
+    private void add(StreamMessage message) {
         if (end - start == ring.length) {
             grow();
         }
         ring[slot(end)] = message;
         end++;
-        bytes += size;
+        bytes += message.getSerializedSize();
     }
 
     @Override
@@ -48,6 +90,8 @@ final class MemoryLog implements TopicLog {
         trimTo(end);
         end++;
         start = end;
+        readable = end;
+        journal.changed();
     }
 
     @Override
@@ -57,6 +101,7 @@ final class MemoryLog implements TopicLog {
 
     @Override
     public void trimTo(long offset) {
+        boolean trims = start < Math.min(offset, end);
         while (start < offset && start < end) {
             int slot = slot(start);
             StreamMessage message = ring[slot];
@@ -70,6 +115,9 @@ final class MemoryLog implements TopicLog {
         if (start == end && ring.length > INITIAL_CAPACITY) {
             ring = new StreamMessage[INITIAL_CAPACITY];
         }
+        if (trims) {
+            journal.changed();
+        }
     }
 
     @Override
@@ -82,6 +130,8 @@ final class MemoryLog implements TopicLog {
         trimTo(end);
         start = 0;
         end = 0;
+        readable = 0;
+        journal.wasReset();
     }
 
     private void grow() {

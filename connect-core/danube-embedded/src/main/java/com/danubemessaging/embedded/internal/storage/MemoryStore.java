@@ -3,24 +3,31 @@ package com.danubemessaging.embedded.internal.storage;
 import com.danubemessaging.embedded.internal.schema.SchemaRegistry;
 import com.danubemessaging.embedded.internal.schema.TopicSchema;
 import com.danubemessaging.embedded.model.DispatchMode;
-import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.SchemaRules;
+import com.danubemessaging.proto.StreamMessage;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
-/** Keeps everything on the heap; all logs together hold at most a given number of message bytes. */
+/**
+ * Keeps everything on the heap; all logs together hold at most a given number of message bytes. A {@link StoreJournal}
+ * may keep the same on disk: then the heap is what is read, and the journal what survives.
+ */
 public final class MemoryStore implements BrokerStore {
 
     private record SubscriptionKey(String topic, String subscription) {}
 
     private final MemoryBudget budget;
-    private final Map<String, StoredTopic> topics = new LinkedHashMap<>();
-    private final Map<SubscriptionKey, FailurePolicy> policies = new HashMap<>();
+    private final StoreJournal journal;
+    private final Map<String, MemoryTopic> topics = new LinkedHashMap<>();
+    private final Map<SubscriptionKey, SubscriptionSettings> settings = new HashMap<>();
+    private final Set<String> namespaces = new TreeSet<>();
     private final SchemaRegistry schemas;
 
     /**
@@ -39,8 +46,19 @@ public final class MemoryStore implements BrokerStore {
      * @param rules what the schema registry lets follow what
      */
     public MemoryStore(long limitBytes, SchemaRules rules) {
+        this(limitBytes, rules, StoreJournal.NONE);
+    }
+
+    /**
+     * An empty store that tells a journal of its changes.
+     *
+     * @param limitBytes encoded bytes of all messages kept, positive
+     * @param rules what the schema registry lets follow what
+     */
+    public MemoryStore(long limitBytes, SchemaRules rules, StoreJournal journal) {
         this.budget = new MemoryBudget(limitBytes);
-        this.schemas = new SchemaRegistry(rules, () -> System.currentTimeMillis() / 1000);
+        this.journal = journal;
+        this.schemas = new SchemaRegistry(rules, () -> System.currentTimeMillis() / 1000, journal::changed);
     }
 
     @Override
@@ -58,93 +76,119 @@ public final class MemoryStore implements BrokerStore {
         if (topics.containsKey(name)) {
             throw new IllegalStateException("topic " + name + " is already stored");
         }
-        StoredTopic topic = new MemoryTopic(name, mode, new MemoryLog(budget));
+        MemoryTopic topic = new MemoryTopic(name, mode, budget, journal);
         topics.put(name, topic);
+        journal.changed(topic);
         return topic;
     }
 
     @Override
     public void delete(String name) {
-        StoredTopic removed = topics.remove(name);
+        MemoryTopic removed = topics.remove(name);
         if (removed != null) {
-            removed.log().reset();
-            policies.keySet().removeIf(key -> key.topic.equals(name));
+            removed.log().trimTo(removed.log().endOffset());
+            journal.removed(removed);
+            settings.keySet().stream()
+                    .filter(key -> key.topic.equals(name))
+                    .toList()
+                    .forEach(key -> saveSettings(key.topic, key.subscription, SubscriptionSettings.NONE));
         }
     }
 
     @Override
-    public Optional<FailurePolicy> failurePolicy(String topic, String subscription) {
-        return Optional.ofNullable(policies.get(new SubscriptionKey(topic, subscription)));
+    public SubscriptionSettings settings(String topic, String subscription) {
+        return settings.getOrDefault(new SubscriptionKey(topic, subscription), SubscriptionSettings.NONE);
     }
 
     @Override
-    public void saveFailurePolicy(String topic, String subscription, FailurePolicy policy) {
-        policies.put(new SubscriptionKey(topic, subscription), policy);
+    public void saveSettings(String topic, String subscription, SubscriptionSettings changed) {
+        restoreSettings(topic, subscription, changed);
+        journal.settingsChanged(topic, subscription);
     }
 
     @Override
-    public void removeFailurePolicy(String topic, String subscription) {
-        policies.remove(new SubscriptionKey(topic, subscription));
+    public Set<String> namespaces() {
+        return Collections.unmodifiableSet(namespaces);
     }
 
-    private static final class MemoryTopic implements StoredTopic {
-
-        private final String name;
-        private final DispatchMode mode;
-        private final TopicLog log;
-        private final Map<String, Long> cursors = new HashMap<>();
-        private TopicSchema schema = TopicSchema.FRESH;
-
-        MemoryTopic(String name, DispatchMode mode, TopicLog log) {
-            this.name = name;
-            this.mode = mode;
-            this.log = log;
+    @Override
+    public void addNamespace(String namespace) {
+        if (namespaces.add(namespace)) {
+            journal.namespaceChanged(namespace);
         }
+    }
 
-        @Override
-        public String name() {
-            return name;
+    @Override
+    public void removeNamespace(String namespace) {
+        if (namespaces.remove(namespace)) {
+            journal.namespaceChanged(namespace);
         }
+    }
 
-        @Override
-        public DispatchMode mode() {
-            return mode;
-        }
+    @Override
+    public void whenReadable(Consumer<StoredTopic> listener) {
+        journal.whenReadable(listener);
+    }
 
-        @Override
-        public TopicLog log() {
-            return log;
-        }
+    @Override
+    public CompletionStage<Void> flushed() {
+        return journal.flushed();
+    }
 
-        @Override
-        public OptionalLong cursor(String subscription) {
-            Long cursor = cursors.get(subscription);
-            return cursor == null ? OptionalLong.empty() : OptionalLong.of(cursor);
-        }
+    @Override
+    public CompletionStage<Void> close() {
+        return journal.close();
+    }
 
-        @Override
-        public Map<String, Long> cursors() {
-            return Collections.unmodifiableMap(cursors);
-        }
+    /** Puts back a topic that was kept, as yet without messages. */
+    public StoredTopic restoreTopic(
+            String name, DispatchMode mode, long startOffset, Map<String, Long> cursors, TopicSchema schema) {
+        MemoryTopic topic = new MemoryTopic(name, mode, budget, journal);
+        topics.put(name, topic);
+        topic.log().startAt(startOffset);
+        cursors.forEach(topic::saveCursor);
+        topic.saveSchema(schema);
+        return topic;
+    }
 
-        @Override
-        public void saveCursor(String subscription, long offset) {
-            cursors.put(subscription, offset);
-        }
+    /** Puts back a message of a topic that was restored, in ascending order of offsets. */
+    public void restoreMessage(String topic, long offset, StreamMessage message) {
+        restored(topic).log().restore(offset, message);
+    }
 
-        @Override
-        public TopicSchema schema() {
-            return schema;
-        }
+    /** Ends the putting back of a topic: the next message gets an offset, or one that follows the last message. */
+    public void restoreEnd(String topic, long endOffset) {
+        MemoryLog log = restored(topic).log();
+        log.startAt(Math.max(log.endOffset(), endOffset));
+    }
 
-        @Override
-        public void saveSchema(TopicSchema newSchema) {
-            schema = newSchema;
+    /** Puts back what was set for a subscription. */
+    public void restoreSettings(String topic, String subscription, SubscriptionSettings restored) {
+        SubscriptionKey key = new SubscriptionKey(topic, subscription);
+        if (restored.equals(SubscriptionSettings.NONE)) {
+            settings.remove(key);
+        } else {
+            settings.put(key, restored);
         }
+    }
 
-        @Override
-        public void removeCursor(String subscription) {
-            cursors.remove(subscription);
+    /** Puts back a namespace. */
+    public void restoreNamespace(String namespace) {
+        namespaces.add(namespace);
+    }
+
+    /** The messages of a topic below an offset are kept, so they may be read. */
+    public void keptTo(StoredTopic topic, long offset) {
+        if (topic instanceof MemoryTopic known) {
+            known.log().keptTo(offset);
         }
+    }
+
+    private MemoryTopic restored(String name) {
+        MemoryTopic topic = topics.get(name);
+        if (topic == null) {
+            throw new IllegalStateException("topic " + name + " has not been restored");
+        }
+        return topic;
     }
 }

@@ -12,10 +12,14 @@ public interface TopicLog {
     /** Offset of the next message. */
     long endOffset();
 
+    /** Offset of the first message that must not be read yet; equals {@link #endOffset()} if there is none. */
+    long readableOffset();
+
     /**
      * Stores a message under {@link #endOffset()}, which grows by one.
      *
      * @throws StorageFullException if the store's byte limit would be exceeded; nothing is stored then
+     * @throws StorageException if the store cannot keep anything any more
      */
     void append(StreamMessage message);
 

@@ -2,6 +2,7 @@ package com.danubemessaging.embedded.internal.broker;
 
 import com.danubemessaging.embedded.internal.storage.BrokerStore;
 import com.danubemessaging.embedded.internal.storage.MemoryStore;
+import com.danubemessaging.embedded.model.BrokerQuirks;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.embedded.model.FailurePolicy;
 import com.danubemessaging.embedded.model.SubscriptionStats;
@@ -28,6 +29,14 @@ final class CoreHarness {
     long producer;
 
     CoreHarness(int window, FailurePolicy policy, DispatchMode mode) {
+        this(window, policy, mode, BrokerQuirks.defaults());
+    }
+
+    CoreHarness(int window, FailurePolicy policy, BrokerQuirks quirks) {
+        this(window, policy, DispatchMode.RELIABLE, quirks);
+    }
+
+    private CoreHarness(int window, FailurePolicy policy, DispatchMode mode, BrokerQuirks quirks) {
         settings = new BrokerSettings(
                 "http://broker",
                 "http://broker",
@@ -38,7 +47,8 @@ final class CoreHarness {
                 window,
                 policy,
                 TopicLimits.UNLIMITED,
-                HEARTBEAT);
+                HEARTBEAT,
+                quirks);
         broker = new Broker(store, settings, clock, new Random(1));
         control = new BrokerControl(broker);
         producer = broker.createProducer(TOPIC, "producer", mode.ordinal(), null);
