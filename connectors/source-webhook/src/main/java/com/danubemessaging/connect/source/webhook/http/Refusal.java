@@ -1,0 +1,132 @@
+package com.danubemessaging.connect.source.webhook.http;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/**
+ * A request that is not taken, with its answer. An exception without a stack trace: refusing must be cheap, because
+ * anybody can cause it.
+ */
+public final class Refusal extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Kind kind;
+    private final String text;
+    private final transient Map<String, String> headers;
+
+    /** The form of the answer's body, and what the request is counted as. */
+    enum Kind {
+        /** Members {@code error} = {@code authentication_failed} and {@code message}. */
+        UNAUTHENTICATED,
+        /** Members {@code error} = {@code rate_limit_exceeded} and {@code message}. */
+        RATE_LIMITED,
+        /** Members {@code error} and {@code timestamp}. */
+        NOT_FOUND,
+        /** The same. */
+        TOO_LARGE,
+        /** The same. */
+        INVALID,
+        /** The same. */
+        UNAVAILABLE,
+        /** Empty. */
+        METHOD,
+        /** Empty. */
+        TIMEOUT,
+        /** Plain text. */
+        BAD_PATH
+    }
+
+    private Refusal(int status, Kind kind, String text, Map<String, String> headers) {
+        super(text, null, false, false);
+        this.status = status;
+        this.kind = kind;
+        this.text = text;
+        this.headers = headers;
+    }
+
+    /** 401: the sender did not prove who it is. */
+    public static Refusal unauthenticated(String message) {
+        return new Refusal(401, Kind.UNAUTHENTICATED, message, Map.of());
+    }
+
+    /** 400: the body is not what the route asks for. */
+    public static Refusal invalid(String error) {
+        return new Refusal(400, Kind.INVALID, error, Map.of());
+    }
+
+    /** 413: the body has too many records. */
+    public static Refusal tooMany(int most) {
+        return new Refusal(413, Kind.TOO_LARGE, "The body has more than " + most + " events", Map.of());
+    }
+
+    static Refusal tooLarge(long size, long most) {
+        return new Refusal(413, Kind.TOO_LARGE, "Payload size " + size + " exceeds maximum " + most, Map.of());
+    }
+
+    static Refusal rateLimited(String what, long retryAfterSeconds) {
+        return new Refusal(
+                429,
+                Kind.RATE_LIMITED,
+                "Rate limit exceeded for " + what,
+                Map.of("Retry-After", Long.toString(retryAfterSeconds)));
+    }
+
+    static Refusal notFound(String path) {
+        return new Refusal(404, Kind.NOT_FOUND, "Endpoint not found: " + path, Map.of());
+    }
+
+    /** 404 without a body: nothing is ever at the root. */
+    static Refusal nothingAtTheRoot() {
+        return new Refusal(404, Kind.METHOD, "", Map.of());
+    }
+
+    static Refusal method(String allowed) {
+        return new Refusal(405, Kind.METHOD, "", Map.of("Allow", allowed));
+    }
+
+    static Refusal badPath() {
+        return new Refusal(400, Kind.BAD_PATH, "Invalid URL: the path is not percent-encoded UTF-8", Map.of());
+    }
+
+    static Refusal timeout() {
+        return new Refusal(408, Kind.TIMEOUT, "", Map.of());
+    }
+
+    static Refusal unavailable(String error, long retryAfterSeconds) {
+        return new Refusal(503, Kind.UNAVAILABLE, error, Map.of("Retry-After", Long.toString(retryAfterSeconds)));
+    }
+
+    int status() {
+        return status;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The body as text; empty if there is none. */
+    String body(String timestamp) {
+        return switch (kind) {
+            case METHOD, TIMEOUT -> "";
+            case BAD_PATH -> text;
+            case UNAUTHENTICATED -> named("authentication_failed");
+            case RATE_LIMITED -> named("rate_limit_exceeded");
+            case NOT_FOUND, TOO_LARGE, INVALID, UNAVAILABLE ->
+                new JsonObject().put("error", text).put("timestamp", timestamp).encode();
+        };
+    }
+
+    String contentType() {
+        return kind == Kind.BAD_PATH ? "text/plain; charset=utf-8" : "application/json";
+    }
+
+    private String named(String error) {
+        return new JsonObject().put("error", error).put("message", text).encode();
+    }
+}
