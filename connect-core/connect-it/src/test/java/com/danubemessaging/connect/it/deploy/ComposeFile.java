@@ -52,7 +52,8 @@ final class ComposeFile {
         /** The connector in its image; empty for images of others. */
         Optional<String> connector() {
             return layers.keySet().stream()
-                    .map(layer -> layer.getJsonObject("build", new JsonObject()).getJsonObject("args", new JsonObject()))
+                    .map(layer ->
+                            layer.getJsonObject("build", new JsonObject()).getJsonObject("args", new JsonObject()))
                     .flatMap(args -> Optional.ofNullable(args.getString("CONNECTOR")).stream())
                     .findFirst();
         }
@@ -88,7 +89,9 @@ final class ComposeFile {
         /** Where its image is built from, and by what; empty for images of others. */
         Optional<Path> dockerfile() {
             return layers.entrySet().stream()
-                    .filter(layer -> layer.getKey().getJsonObject("build", new JsonObject()).containsKey("context"))
+                    .filter(layer -> layer.getKey()
+                            .getJsonObject("build", new JsonObject())
+                            .containsKey("context"))
                     .map(layer -> layer.getValue()
                             .resolve(layer.getKey().getJsonObject("build").getString("context"))
                             .resolve(layer.getKey().getJsonObject("build").getString("dockerfile"))

@@ -40,12 +40,13 @@ class ComposeFilesIT {
         return files.stream();
     }
 
-    /** Every service with a connector, and its file. */
+    /** Every service with a connector, and its file; each configuration once. */
     static Stream<Arguments> connectors() throws IOException {
         List<Arguments> connectors = new ArrayList<>();
+        Set<Path> configs = new HashSet<>();
         for (ComposeFile file : files().toList()) {
             for (Service service : file.services()) {
-                if (service.connector().isPresent()) {
+                if (service.connector().isPresent() && configs.add(config(service))) {
                     connectors.add(Arguments.of(file.toString(), service.name(), service));
                 }
             }
@@ -76,8 +77,7 @@ class ComposeFilesIT {
                 }
             }
             service.dockerfile()
-                    .ifPresent(dockerfile ->
-                            assertThat(dockerfile).isEqualTo(Repository.file("docker/Dockerfile")));
+                    .ifPresent(dockerfile -> assertThat(dockerfile).isEqualTo(Repository.file("docker/Dockerfile")));
         }
     }
 
@@ -129,11 +129,12 @@ class ComposeFilesIT {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("connectors")
     void theNamespacesOfItsTopicsAreThoseOfTheBroker(String file, String name, Service service) throws IOException {
-        List<String> namespaces = Yaml.read(Repository.file("docker/broker/danube_broker.yml"))
-                .getJsonArray("bootstrap_namespaces")
-                .stream()
-                .map(String::valueOf)
-                .toList();
+        List<String> namespaces =
+                Yaml.read(Repository.file("docker/broker/danube_broker.yml"))
+                        .getJsonArray("bootstrap_namespaces")
+                        .stream()
+                        .map(String::valueOf)
+                        .toList();
 
         List<String> used = TOPIC.matcher(Files.readString(config(service)))
                 .results()
@@ -150,7 +151,13 @@ class ComposeFilesIT {
         Path jar = FatJars.orSkip(connector);
 
         String report = Command.of(
-                        "java", "-jar", jar.toString(), "check", "--strict", "--offline", config(service).toString())
+                        "java",
+                        "-jar",
+                        jar.toString(),
+                        "check",
+                        "--strict",
+                        "--offline",
+                        config(service).toString())
                 .with(service.environment())
                 .run(folder)
                 .orFail();

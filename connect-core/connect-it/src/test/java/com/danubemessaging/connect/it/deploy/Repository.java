@@ -28,12 +28,14 @@ final class Repository {
         return Files.readString(file(path));
     }
 
-    /** The module of a connector; empty if there is no such connector. */
-    static Optional<Path> module(String connector) {
-        return PARENTS.stream()
-                .map(parent -> file(parent).resolve(connector))
-                .filter(module -> Files.isRegularFile(module.resolve("pom.xml")))
-                .findFirst();
+    /** The module of a connector; empty if there is none that the build knows. */
+    static Optional<Path> module(String connector) throws IOException {
+        for (String parent : PARENTS) {
+            if (text(parent + "/pom.xml").contains("<module>" + connector + "</module>")) {
+                return Optional.of(file(parent).resolve(connector));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The fat jar of a connector, as the build made it; empty if there is no such connector. */
@@ -45,9 +47,11 @@ final class Repository {
     /** The one fat jar of a module. */
     static Path fatJarIn(Path module) throws IOException {
         try (Stream<Path> files = Files.list(module.resolve("target"))) {
-            List<Path> jars = files.filter(file -> file.toString().endsWith("-fat.jar"))
-                    .toList();
-            assertThat(jars).as("fat jars of %s; package that module first", module).hasSize(1);
+            List<Path> jars =
+                    files.filter(file -> file.toString().endsWith("-fat.jar")).toList();
+            assertThat(jars)
+                    .as("fat jars of %s; package that module first", module)
+                    .hasSize(1);
             return jars.get(0);
         }
     }

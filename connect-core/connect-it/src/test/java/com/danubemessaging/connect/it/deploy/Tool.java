@@ -38,8 +38,7 @@ enum Tool {
     private Optional<String> find() {
         Stream<Path> named = Optional.ofNullable(System.getenv(variable)).map(Path::of).stream();
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        Stream<Path> onPath =
-                Arrays.stream(path.split(File.pathSeparator)).map(folder -> Path.of(folder, program));
+        Stream<Path> onPath = Arrays.stream(path.split(File.pathSeparator)).map(folder -> Path.of(folder, program));
         return Stream.concat(named, onPath)
                 .filter(Files::isExecutable)
                 .map(Path::toString)
