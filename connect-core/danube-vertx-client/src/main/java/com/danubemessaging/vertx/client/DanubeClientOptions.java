@@ -1,8 +1,11 @@
 package com.danubemessaging.vertx.client;
 
 import com.danubemessaging.vertx.client.internal.Checks;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach a Danube cluster. Mutable, not thread-safe; the client copies it. In JSON all durations are
@@ -37,6 +40,9 @@ public class DanubeClientOptions {
     /** Default receive window of one stream = 1 MiB. */
     public static final int DEFAULT_STREAM_WINDOW_BYTES = 1024 * 1024;
 
+    /** Default time between looks at files and at the age of tokens = 10 s. */
+    public static final Duration DEFAULT_CREDENTIALS_CHECK_INTERVAL = Duration.ofSeconds(10);
+
     private String serviceUrl = DEFAULT_SERVICE_URL;
     private Duration requestTimeout = DEFAULT_REQUEST_TIMEOUT;
     private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
@@ -46,6 +52,11 @@ public class DanubeClientOptions {
     private Duration keepAliveTimeout = DEFAULT_KEEP_ALIVE_TIMEOUT;
     private Duration healthInterval = DEFAULT_HEALTH_INTERVAL;
     private int streamWindowBytes = DEFAULT_STREAM_WINDOW_BYTES;
+    private Duration credentialsCheckInterval = DEFAULT_CREDENTIALS_CHECK_INTERVAL;
+    private TlsOptions tls = new TlsOptions();
+    private @Nullable String token;
+    private @Nullable String tokenFile;
+    private @Nullable Supplier<Future<String>> tokenSupplier;
 
     /** All defaults. */
     public DanubeClientOptions() {}
@@ -61,6 +72,11 @@ public class DanubeClientOptions {
         this.keepAliveTimeout = other.keepAliveTimeout;
         this.healthInterval = other.healthInterval;
         this.streamWindowBytes = other.streamWindowBytes;
+        this.credentialsCheckInterval = other.credentialsCheckInterval;
+        this.tls = new TlsOptions(other.tls);
+        this.token = other.token;
+        this.tokenFile = other.tokenFile;
+        this.tokenSupplier = other.tokenSupplier;
     }
 
     /** From {@link #toJson()}'s form; absent keys keep their defaults. */
@@ -74,9 +90,20 @@ public class DanubeClientOptions {
         setKeepAliveTimeout(Checks.millis(json, "keepAliveTimeout", keepAliveTimeout));
         setHealthInterval(Checks.millis(json, "healthInterval", healthInterval));
         setStreamWindowBytes(json.getInteger("streamWindowBytes", streamWindowBytes));
+        setCredentialsCheckInterval(Checks.millis(json, "credentialsCheckInterval", credentialsCheckInterval));
+        setTls(new TlsOptions(json.getJsonObject("tls", new JsonObject())));
+        if (json.getString("tokenFile") != null) {
+            setTokenFile(json.getString("tokenFile"));
+        }
+        if (json.getString("token") != null) {
+            setToken(json.getString("token"));
+        }
     }
 
-    /** The options as JSON, every key present. */
+    /**
+     * The options as JSON, every key present but {@code token}: what is written as JSON may be logged, so a token given
+     * by value is left out, as is a supplier.
+     */
     public JsonObject toJson() {
         return new JsonObject()
                 .put("serviceUrl", serviceUrl)
@@ -87,7 +114,10 @@ public class DanubeClientOptions {
                 .put("keepAliveInterval", keepAliveInterval.toMillis())
                 .put("keepAliveTimeout", keepAliveTimeout.toMillis())
                 .put("healthInterval", healthInterval.toMillis())
-                .put("streamWindowBytes", streamWindowBytes);
+                .put("streamWindowBytes", streamWindowBytes)
+                .put("credentialsCheckInterval", credentialsCheckInterval.toMillis())
+                .put("tls", tls.toJson())
+                .put("tokenFile", tokenFile);
     }
 
     /** The address given to users. */
@@ -96,8 +126,9 @@ public class DanubeClientOptions {
     }
 
     /**
-     * Sets the address to start from, {@code http://host:port}. The scheme is required; the port defaults to 6650. An
-     * {@code https} address is refused when the client is created: this release has no TLS.
+     * Sets the address to start from, {@code http://host:port} or {@code https://host:port}. The scheme is required;
+     * the port defaults to 6650. With {@code https} every connection is encrypted, also those to addresses that brokers
+     * answer.
      */
     public DanubeClientOptions setServiceUrl(String serviceUrl) {
         this.serviceUrl = Checks.notBlank("serviceUrl", serviceUrl);
@@ -201,5 +232,80 @@ public class DanubeClientOptions {
     public DanubeClientOptions setStreamWindowBytes(int streamWindowBytes) {
         this.streamWindowBytes = Checks.range("streamWindowBytes", streamWindowBytes, 64 * 1024, 64 * 1024 * 1024);
         return this;
+    }
+
+    /** Time between looks at files and at the age of tokens. */
+    public Duration getCredentialsCheckInterval() {
+        return credentialsCheckInterval;
+    }
+
+    /** Sets the time between looks at certificate files, the token file and the age of the token; at least 1 ms. */
+    public DanubeClientOptions setCredentialsCheckInterval(Duration credentialsCheckInterval) {
+        this.credentialsCheckInterval = Checks.positive("credentialsCheckInterval", credentialsCheckInterval);
+        return this;
+    }
+
+    /** Whom encrypted connections trust and what they show; a copy is taken when the client is made. */
+    public TlsOptions getTls() {
+        return tls;
+    }
+
+    /** Sets whom encrypted connections trust and what they show; default: the Java platform's authorities, nothing. */
+    public DanubeClientOptions setTls(TlsOptions tls) {
+        this.tls = Checks.notNull("tls", tls);
+        return this;
+    }
+
+    /** The token given by value; null for none. */
+    public @Nullable String getToken() {
+        return token;
+    }
+
+    /**
+     * Sets the token that every call carries; it takes the place of a token file or supplier. Danube brokers ask for a
+     * JSON web token. On an {@code http} address it travels readable.
+     */
+    public DanubeClientOptions setToken(@Nullable String token) {
+        clearTokens();
+        this.token = Checks.nullOrNotBlank("token", token);
+        return this;
+    }
+
+    /** The file that holds the token; null for none. */
+    public @Nullable String getTokenFile() {
+        return tokenFile;
+    }
+
+    /**
+     * Sets a file that holds the token; it takes the place of a token or supplier. The file is read before the first
+     * connection, every {@link #setCredentialsCheckInterval}, and when a broker refuses the token.
+     */
+    public DanubeClientOptions setTokenFile(@Nullable String tokenFile) {
+        clearTokens();
+        this.tokenFile = Checks.nullOrNotBlank("tokenFile", tokenFile);
+        return this;
+    }
+
+    /** Who is asked for tokens; null for nobody. */
+    public @Nullable Supplier<Future<String>> getTokenSupplier() {
+        return tokenSupplier;
+    }
+
+    /**
+     * Sets who is asked for tokens; it takes the place of a token or token file. Asked on the client's context, one
+     * question at a time: before the first connection, when less than a minute or a fifth of the token's time is left
+     * (if it is a JSON web token that says so), and when a broker refuses the token. It must not block. A failure is
+     * repeated with pauses; the former token stays in use meanwhile.
+     */
+    public DanubeClientOptions setTokenSupplier(@Nullable Supplier<Future<String>> tokenSupplier) {
+        clearTokens();
+        this.tokenSupplier = tokenSupplier;
+        return this;
+    }
+
+    private void clearTokens() {
+        token = null;
+        tokenFile = null;
+        tokenSupplier = null;
     }
 }

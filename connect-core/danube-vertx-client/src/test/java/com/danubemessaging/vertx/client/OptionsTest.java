@@ -26,7 +26,13 @@ class OptionsTest {
                 .setKeepAliveInterval(Duration.ofMillis(5))
                 .setKeepAliveTimeout(Duration.ofMillis(6))
                 .setHealthInterval(Duration.ofMillis(7))
-                .setStreamWindowBytes(70_000);
+                .setStreamWindowBytes(70_000)
+                .setCredentialsCheckInterval(Duration.ofMillis(8))
+                .setTls(new TlsOptions()
+                        .setCaFile("ca.pem")
+                        .setCertificateFile("cert.pem")
+                        .setKeyFile("key.pem"))
+                .setTokenFile("token");
     }
 
     private static ProducerOptions producer() {
@@ -54,6 +60,25 @@ class OptionsTest {
         assertThat(new DanubeClientOptions(json).toJson()).isEqualTo(json);
         assertThat(new DanubeClientOptions(client()).toJson()).isEqualTo(json);
         assertDiffersFromDefaults(json, new DanubeClientOptions().toJson());
+    }
+
+    @Test
+    void aTokenIsReadFromJsonButNeverWrittenToIt() {
+        DanubeClientOptions options = new DanubeClientOptions(new JsonObject().put("token", "a secret"));
+
+        assertThat(options.getToken()).isEqualTo("a secret");
+        assertThat(new DanubeClientOptions(options).getToken()).isEqualTo("a secret");
+        assertThat(options.toJson().encode()).doesNotContain("a secret");
+    }
+
+    @Test
+    void theLastOfTheThreeWaysToATokenCounts() {
+        DanubeClientOptions options =
+                new DanubeClientOptions().setTokenFile("file").setToken("value").setTokenSupplier(() -> null);
+
+        assertThat(options.getTokenSupplier()).isNotNull();
+        assertThat(options.getToken()).isNull();
+        assertThat(options.getTokenFile()).isNull();
     }
 
     @Test

@@ -11,8 +11,9 @@ import java.util.Locale;
  *
  * @param host name or IP address
  * @param port 1 to 65535
+ * @param secure whether the URL asks for TLS
  */
-public record BrokerAddress(String host, int port) {
+public record BrokerAddress(String host, int port, boolean secure) {
 
     /** The client port of a Danube broker when a URL names none. */
     public static final int DEFAULT_PORT = 6650;
@@ -26,11 +27,8 @@ public record BrokerAddress(String host, int port) {
             throw unusable(url, "it is not a URL");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (scheme.equals("https")) {
-            throw unusable(url, "this release of the client has no TLS; use an http:// address");
-        }
-        if (!scheme.equals("http")) {
-            throw unusable(url, "it must start with http://, as in http://broker.example:6650");
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw unusable(url, "it must start with http:// or https://, as in http://broker.example:6650");
         }
         if (uri.getHost() == null) {
             throw unusable(url, "it names no host, as in http://broker.example:6650");
@@ -39,7 +37,13 @@ public record BrokerAddress(String host, int port) {
         boolean literalV6 = host.startsWith("[") && host.endsWith("]");
         return new BrokerAddress(
                 literalV6 ? host.substring(1, host.length() - 1) : host,
-                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
+                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                scheme.equals("https"));
+    }
+
+    /** Host and port as a URL shows them. */
+    String authority() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     private static DanubeException unusable(String url, String reason) {

@@ -4,10 +4,13 @@ import com.danubemessaging.vertx.client.DanubeClientOptions;
 import com.danubemessaging.vertx.client.DanubeException;
 import com.danubemessaging.vertx.client.DanubeException.Kind;
 import com.danubemessaging.vertx.client.TopicLocation;
+import com.danubemessaging.vertx.client.internal.security.Credentials;
+import com.danubemessaging.vertx.client.internal.security.TlsFailures;
 import com.google.protobuf.MessageLite;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
@@ -31,31 +34,34 @@ final class Channel {
     private final HttpClientAgent http;
     private final TopicLocation location;
     private final DanubeClientOptions options;
-    private final RequestDecorator decorator;
-    private final HttpConnectOptions target;
+    private final Credentials credentials;
+    private final BrokerAddress address;
+    private final boolean secure;
     private final Map<String, RequestOptions> requests = new HashMap<>();
     private final Set<Runnable> lossListeners = new LinkedHashSet<>();
     private @Nullable Promise<Link> current;
     private @Nullable Link live;
+    private boolean wasConnected;
     private boolean closed;
 
-    /** @throws DanubeException of kind CONFIGURATION if the location's URL cannot be dialled */
+    /**
+     * @param alwaysSecure whether connections are encrypted even if the location's URL does not say so
+     * @throws DanubeException of kind CONFIGURATION if the location's URL cannot be dialled
+     */
     Channel(
             Vertx vertx,
             HttpClientAgent http,
             TopicLocation location,
             DanubeClientOptions options,
-            RequestDecorator decorator) {
-        BrokerAddress address = BrokerAddress.parse(location.connectUrl());
+            Credentials credentials,
+            boolean alwaysSecure) {
+        this.address = BrokerAddress.parse(location.connectUrl());
         this.vertx = vertx;
         this.http = http;
         this.location = location;
         this.options = options;
-        this.decorator = decorator;
-        this.target = new HttpConnectOptions()
-                .setHost(address.host())
-                .setPort(address.port())
-                .setConnectTimeout(options.getConnectTimeout().toMillis());
+        this.credentials = credentials;
+        this.secure = alwaysSecure || address.secure();
     }
 
     TopicLocation location() {
@@ -66,8 +72,8 @@ final class Channel {
         return vertx;
     }
 
-    RequestDecorator decorator() {
-        return decorator;
+    Credentials credentials() {
+        return credentials;
     }
 
     /** Makes one call; see {@link UnaryCall}. */
@@ -116,12 +122,72 @@ final class Channel {
     }
 
     private Future<HttpClientConnection> dial() {
-        try {
-            return http.connect(target);
-        } catch (IllegalStateException e) {
-            // Vert.x closes the HTTP client with the verticle that made it, and a closed one throws.
-            return Future.failedFuture(e);
+        return credentials
+                .ready(secure)
+                .compose(v -> {
+                    // Vert.x closes the HTTP client with the verticle that made it, and a closed one throws.
+                    return http.connect(target());
+                })
+                .compose(this::onlyHttp2)
+                .recover(failure -> Future.failedFuture(explained(failure)));
+    }
+
+    private HttpConnectOptions target() {
+        HttpConnectOptions target = new HttpConnectOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setSsl(secure)
+                .setConnectTimeout(options.getConnectTimeout().toMillis());
+        return secure ? target.setSslOptions(credentials.tlsOptions()) : target;
+    }
+
+    /** A TLS server that does not know HTTP/2 is no broker; without ALPN the connection would be HTTP/1.1. */
+    private Future<HttpClientConnection> onlyHttp2(HttpClientConnection connection) {
+        if (isHttp2(connection)) {
+            return Future.succeededFuture(connection);
         }
+        connection.close();
+        return Future.failedFuture(new DanubeException(
+                Kind.CONFIGURATION,
+                "No encrypted connection to " + url() + ": the other side does not offer HTTP/2 (ALPN h2)"));
+    }
+
+    private static boolean isHttp2(HttpClientConnection connection) {
+        try {
+            return connection.remoteSettings() != null;
+        } catch (UnsupportedOperationException onlyHttp2HasSettings) {
+            return false;
+        }
+    }
+
+    private Throwable explained(Throwable failure) {
+        if (failure instanceof VertxException) {
+            return cutOff(failure);
+        }
+        DanubeException refused = secure ? TlsFailures.explain(url(), failure) : null;
+        if (refused == null) {
+            return failure;
+        }
+        credentials.handshakeRefused();
+        return refused;
+    }
+
+    /** TCP and perhaps TLS went well, and then the other side left instead of beginning HTTP/2. */
+    private DanubeException cutOff(Throwable failure) {
+        return new DanubeException(
+                Kind.TRANSIENT,
+                "No connection to " + url() + ": the other side closed it at once; "
+                        + (secure
+                                ? "it may ask for a client certificate that it accepts"
+                                : "if it speaks TLS, use an https:// address"),
+                null,
+                false,
+                DanubeException.RETRY_FOREVER,
+                failure);
+    }
+
+    private String url() {
+        return (secure ? "https://" : "http://") + address.authority();
     }
 
     private void established(Promise<Link> promise, HttpClientConnection connection) {
@@ -137,6 +203,7 @@ final class Channel {
                 () -> forget(promise),
                 () -> lost(promise));
         live = link;
+        wasConnected = true;
         promise.complete(link);
     }
 
@@ -150,6 +217,11 @@ final class Channel {
     private void lost(Promise<Link> promise) {
         forget(promise);
         List.copyOf(lossListeners).forEach(Runnable::run);
+    }
+
+    /** Whether there ever was a connection. */
+    boolean wasConnected() {
+        return wasConnected;
     }
 
     /** Called each time the connection is lost, until removed. */

@@ -28,6 +28,10 @@ public final class Checks {
         return value;
     }
 
+    public static @Nullable String nullOrNotBlank(String option, @Nullable String value) {
+        return value == null ? null : notBlank(option, value);
+    }
+
     public static int range(String option, int value, int min, int max) {
         return (int) range(option, (long) value, min, max);
     }

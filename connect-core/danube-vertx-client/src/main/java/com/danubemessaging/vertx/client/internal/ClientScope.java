@@ -2,6 +2,7 @@ package com.danubemessaging.vertx.client.internal;
 
 import com.danubemessaging.vertx.client.DanubeClientOptions;
 import com.danubemessaging.vertx.client.TopicLocation;
+import com.danubemessaging.vertx.client.internal.security.Credentials;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,19 +32,23 @@ final class ClientScope {
     private final Future<Void> anchor;
     private final DanubeClientOptions options;
     private final HttpClientAgent http;
-    private final RequestDecorator decorator;
+    private final Credentials credentials;
+    private final boolean secure;
     private final Map<TopicLocation, Channel> channels = new HashMap<>();
     private final Warnings warnings = new Warnings();
 
-    ClientScope(Vertx vertx, DanubeClientOptions options, RequestDecorator decorator) {
+    ClientScope(Vertx vertx, DanubeClientOptions options) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.anchor = Future.fromCompletionStage(CompletableFuture.completedFuture(null), context);
         this.options = options;
-        this.decorator = decorator;
+        this.credentials = new Credentials(vertx, options);
+        this.secure = BrokerAddress.parse(options.getServiceUrl()).secure();
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false)
+                // For connections that are encrypted; whether one is, is decided when it is made.
+                .setUseAlpn(true)
                 .setTcpNoDelay(true)
                 .setConnectTimeout((int) options.getConnectTimeout().toMillis())
                 .setHttp2ConnectionWindowSize(CONNECTION_WINDOW_BYTES)
@@ -74,9 +79,12 @@ final class ClientScope {
         return TopicLocation.direct(options.getServiceUrl());
     }
 
-    /** The channel to a broker, made at the first use and kept. */
+    /**
+     * The channel to a broker, made at the first use and kept. What started encrypted stays encrypted: an address that
+     * a broker answers cannot lead to plain text.
+     */
     Channel channel(TopicLocation location) {
-        return channels.computeIfAbsent(location, key -> new Channel(vertx, http, key, options, decorator));
+        return channels.computeIfAbsent(location, key -> new Channel(vertx, http, key, options, credentials, secure));
     }
 
     /** Runs a step on the context; its result is delivered there too. What it throws fails the future. */
@@ -91,6 +99,6 @@ final class ClientScope {
 
     Future<Void> close() {
         channels.values().forEach(Channel::close);
-        return http.close();
+        return credentials.close().compose(v -> http.close());
     }
 }

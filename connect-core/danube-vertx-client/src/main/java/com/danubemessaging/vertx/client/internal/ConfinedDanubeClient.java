@@ -46,8 +46,7 @@ public final class ConfinedDanubeClient implements DanubeClient {
     /** See {@link DanubeClient#create}. */
     public static DanubeClient create(Vertx vertx, DanubeClientOptions options) {
         BrokerAddress.parse(options.getServiceUrl());
-        return new ConfinedDanubeClient(
-                new ClientScope(vertx, new DanubeClientOptions(options), RequestDecorator.NONE));
+        return new ConfinedDanubeClient(new ClientScope(vertx, new DanubeClientOptions(options)));
     }
 
     @Override

@@ -42,6 +42,17 @@ enum Operation {
         };
     }
 
+    /**
+     * Whether it is only done by who has registered before. Its credentials were good then, so their refusal is taken
+     * for something that will be mended while records wait.
+     */
+    boolean needsRegistration() {
+        return switch (this) {
+            case SEND, RECEIVE, ACK, NACK, HEALTH -> true;
+            default -> false;
+        };
+    }
+
     /** Verb and preposition, to be followed by a topic or subject. */
     String words() {
         return words;

@@ -38,6 +38,8 @@ final class ServerStream implements Link.Passenger {
     private boolean done;
     private boolean delivering;
     private boolean flowing;
+    private boolean renewed;
+    private @Nullable String authorization;
     private @Nullable Link link;
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
@@ -74,7 +76,10 @@ final class ServerStream implements Link.Passenger {
             return;
         }
         request = opened;
-        channel.decorator().decorate(opened.headers());
+        authorization = channel.credentials().authorization();
+        if (authorization != null) {
+            opened.putHeader("authorization", authorization);
+        }
         opened.response().onComplete(this::receive, this::broken);
         opened.end(frame);
     }
@@ -83,9 +88,13 @@ final class ServerStream implements Link.Passenger {
         if (done) {
             return;
         }
-        channel.vertx().cancelTimer(openTimer);
         answered.exceptionHandler(this::broken);
         GrpcStatus early = GrpcText.status(answered.headers());
+        if (early == GrpcStatus.UNAUTHENTICATED) {
+            unauthenticated(GrpcText.message(answered.headers()));
+            return;
+        }
+        channel.vertx().cancelTimer(openTimer);
         if (early != null) {
             end(failureOf(early, GrpcText.message(answered.headers())));
         } else if (answered.statusCode() != 200) {
@@ -104,6 +113,36 @@ final class ServerStream implements Link.Passenger {
             reader.opened();
             deliver();
         }
+    }
+
+    /** See {@link UnaryCall}: another token, another try, once. */
+    private void unauthenticated(String text) {
+        Link carrier = link;
+        if (renewed || carrier == null) {
+            end(refused(text));
+            return;
+        }
+        renewed = true;
+        channel.credentials().renew(authorization).onSuccess(another -> {
+            if (done) {
+                return;
+            }
+            if (another) {
+                request = null;
+                carrier.open(channel.request(RpcMethod.RECEIVE_PATH, true)).onComplete(this::send, this::broken);
+            } else {
+                end(refused(text));
+            }
+        });
+    }
+
+    private DanubeException refused(String text) {
+        return StatusMapping.unauthenticated(
+                Operation.RECEIVE,
+                topic,
+                text,
+                channel.credentials().whyRefused(),
+                channel.credentials().wereAccepted());
     }
 
     private @Nullable DanubeException failureOf(GrpcStatus status, String text) {
@@ -167,7 +206,7 @@ final class ServerStream implements Link.Passenger {
     private void broken(Throwable cause) {
         end(
                 cause instanceof DanubeException known
-                        ? known
+                        ? StatusMapping.notConnected(Operation.RECEIVE, topic, known, channel.wasConnected())
                         : StatusMapping.broken(Operation.RECEIVE, topic, cause, true));
     }
 

@@ -38,6 +38,48 @@ final class StatusMapping {
                 meaning.kind, message, status, mayHaveHappened(status), meaning.retryLimit, null, meaning.reattach);
     }
 
+    /**
+     * The broker does not know the caller. A client that was never known is told so; one that was tries again for ever,
+     * since tokens that expire are replaced. A publish does so by registering again, which says in the log what is
+     * wrong.
+     *
+     * @param advice what is known of the token
+     * @param wasKnown whether a broker took a token of this client before
+     */
+    static CallException unauthenticated(
+            Operation operation, String topic, String text, String advice, boolean wasKnown) {
+        boolean passes = wasKnown || operation.needsRegistration();
+        return new CallException(
+                passes ? Kind.TRANSIENT : Kind.AUTHORIZATION,
+                "Could not " + operation.words() + " " + topic + ": " + advice + " (UNAUTHENTICATED"
+                        + (text.isEmpty() ? "" : " '" + text + "'") + ")",
+                GrpcStatus.UNAUTHENTICATED,
+                false,
+                passes ? RETRY_FOREVER : 0,
+                null,
+                operation == Operation.SEND);
+    }
+
+    /**
+     * No connection, and the way there knows why. What would be final at the start passes where there was a connection
+     * before: a certificate is renewed, a file is put back.
+     */
+    static DanubeException notConnected(
+            Operation operation, String topic, DanubeException reason, boolean wasConnected) {
+        boolean turnsPassing = (wasConnected || operation.needsRegistration())
+                && (reason.kind() == Kind.CONFIGURATION || reason.kind() == Kind.AUTHORIZATION);
+        return turnsPassing
+                ? new CallException(
+                        Kind.TRANSIENT,
+                        "Could not " + operation.words() + " " + topic + ": " + reason.getMessage(),
+                        null,
+                        false,
+                        RETRY_FOREVER,
+                        reason,
+                        false)
+                : reason;
+    }
+
     /** The call ended without a status. */
     static CallException broken(Operation operation, String topic, Throwable cause, boolean sent) {
         boolean refused = cause instanceof StreamResetException reset && reset.getCode() == REFUSED_STREAM;
@@ -96,6 +138,10 @@ final class StatusMapping {
             // The registry answers INTERNAL to whatever it refuses for good (Danube protocol: schema registry, RPCs).
             return Meaning.of(Kind.CONFIGURATION, "");
         }
+        if (status == GrpcStatus.FAILED_PRECONDITION && text.contains("jwt support")) {
+            return Meaning.of(
+                    Kind.AUTHORIZATION, "the broker checks no tokens: configure none here, or a secret for them there");
+        }
         return switch (status) {
             case UNAUTHENTICATED -> Meaning.of(Kind.AUTHORIZATION, "the broker does not accept the token");
             case UNIMPLEMENTED -> Meaning.of(Kind.CONFIGURATION, "this is not a Danube broker, or one too old");
@@ -136,7 +182,12 @@ final class StatusMapping {
 
     private static Meaning denied(Operation operation, String text) {
         if (text.contains("no binding grants")) {
-            return Meaning.of(Kind.AUTHORIZATION, "grant the permission to this principal");
+            return Meaning.of(
+                    Kind.AUTHORIZATION,
+                    "grant the permission to this principal"
+                            + (operation.needsRegistration() && operation != Operation.SEND
+                                    ? "; brokers of release 0.15 ask for Consume on the whole cluster here"
+                                    : ""));
         }
         return switch (operation) {
             case SEND -> deniedPublish(text);

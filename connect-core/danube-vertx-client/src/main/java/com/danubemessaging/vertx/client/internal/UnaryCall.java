@@ -33,6 +33,8 @@ final class UnaryCall<T> implements Link.Passenger {
     private long timer;
     private boolean done;
     private boolean sent;
+    private boolean renewed;
+    private @Nullable String authorization;
     private @Nullable Link link;
     private @Nullable HttpClientRequest request;
     private @Nullable Buffer answer;
@@ -71,7 +73,10 @@ final class UnaryCall<T> implements Link.Passenger {
             return;
         }
         request = opened;
-        channel.decorator().decorate(opened.headers());
+        authorization = channel.credentials().authorization();
+        if (authorization != null) {
+            opened.putHeader("authorization", authorization);
+        }
         opened.response().onComplete(this::receive, this::broken);
         sent = true;
         opened.end(frame);
@@ -117,6 +122,11 @@ final class UnaryCall<T> implements Link.Passenger {
     }
 
     private void finish(GrpcStatus status, MultiMap fields) {
+        if (status == GrpcStatus.UNAUTHENTICATED) {
+            unauthenticated(GrpcText.message(fields));
+            return;
+        }
+        channel.credentials().accepted();
         if (status != GrpcStatus.OK) {
             fail(StatusMapping.answered(method.operation(), topic, status, GrpcText.message(fields)));
         } else if (answer == null) {
@@ -131,6 +141,37 @@ final class UnaryCall<T> implements Link.Passenger {
                 fail(StatusMapping.malformed(method.operation(), topic, String.valueOf(e.getMessage())));
             }
         }
+    }
+
+    /** The broker looked at nothing but the token: with another one the same call may go out again, once. */
+    private void unauthenticated(String text) {
+        Link carrier = link;
+        if (renewed || done || carrier == null) {
+            refuse(text);
+            return;
+        }
+        renewed = true;
+        channel.credentials().renew(authorization).onSuccess(another -> {
+            if (done) {
+                return;
+            }
+            if (another) {
+                sent = false;
+                request = null;
+                carrier.open(channel.request(method.path(), method.routed())).onComplete(this::send, this::broken);
+            } else {
+                refuse(text);
+            }
+        });
+    }
+
+    private void refuse(String text) {
+        fail(StatusMapping.unauthenticated(
+                method.operation(),
+                topic,
+                text,
+                channel.credentials().whyRefused(),
+                channel.credentials().wereAccepted()));
     }
 
     private void timedOut() {
@@ -150,7 +191,7 @@ final class UnaryCall<T> implements Link.Passenger {
     private void broken(Throwable cause) {
         fail(
                 cause instanceof DanubeException known
-                        ? known
+                        ? StatusMapping.notConnected(method.operation(), topic, known, channel.wasConnected())
                         : StatusMapping.broken(method.operation(), topic, cause, sent));
     }
 

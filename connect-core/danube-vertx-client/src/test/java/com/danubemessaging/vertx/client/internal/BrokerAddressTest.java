@@ -11,23 +11,21 @@ class BrokerAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://broker:7000, broker, 7000",
-        "http://broker, broker, 6650",
-        "HTTP://broker:1/, broker, 1",
-        "http://[::1]:6650, ::1, 6650",
-        "http://10.0.0.1:6650/, 10.0.0.1, 6650"
+        "http://broker:7000, broker, 7000, false",
+        "http://broker, broker, 6650, false",
+        "HTTP://broker:1/, broker, 1, false",
+        "http://[::1]:6650, ::1, 6650, false",
+        "http://10.0.0.1:6650/, 10.0.0.1, 6650, false",
+        "https://broker, broker, 6650, true",
+        "HTTPS://broker:443, broker, 443, true"
     })
-    void readsHostAndPort(String url, String host, int port) {
-        assertThat(BrokerAddress.parse(url)).isEqualTo(new BrokerAddress(host, port));
-    }
-
-    @Test
-    void saysThatThereIsNoTls() {
-        assertThatThrownBy(() -> BrokerAddress.parse("https://broker:6650")).hasMessageContaining("no TLS");
+    void readsSchemeHostAndPort(String url, String host, int port, boolean secure) {
+        assertThat(BrokerAddress.parse(url)).isEqualTo(new BrokerAddress(host, port, secure));
     }
 
     @Test
     void asksForAScheme() {
-        assertThatThrownBy(() -> BrokerAddress.parse("broker:6650")).hasMessageContaining("must start with http://");
+        assertThatThrownBy(() -> BrokerAddress.parse("broker:6650"))
+                .hasMessageContaining("must start with http:// or https://");
     }
 }

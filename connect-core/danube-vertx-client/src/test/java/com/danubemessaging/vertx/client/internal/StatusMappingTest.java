@@ -3,6 +3,7 @@ package com.danubemessaging.vertx.client.internal;
 import static com.danubemessaging.vertx.client.DanubeException.RETRY_FOREVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.danubemessaging.vertx.client.DanubeException;
 import com.danubemessaging.vertx.client.DanubeException.Kind;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
@@ -136,5 +137,41 @@ class StatusMappingTest {
     void carriesNoStackTrace() {
         assertThat(StatusMapping.timedOut(Operation.SEND, TOPIC, 10, true).getStackTrace())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOOKUP,          AUTHORIZATION, false",
+        "PARTITIONS,      AUTHORIZATION, false",
+        "CREATE_PRODUCER, AUTHORIZATION, false",
+        "SUBSCRIBE,       AUTHORIZATION, false",
+        "REGISTER_SCHEMA, AUTHORIZATION, false",
+        "SEND,            TRANSIENT,     true",
+        "RECEIVE,         TRANSIENT,     false",
+        "ACK,             TRANSIENT,     false",
+        "NACK,            TRANSIENT,     false",
+        "HEALTH,          TRANSIENT,     false"
+    })
+    void whoWasNeverKnownLearnsItAndWhoHasRegisteredOutlastsARefusedToken(
+            Operation operation, Kind kind, boolean reattach) {
+        CallException failure = StatusMapping.unauthenticated(operation, "/d/t", "Invalid token", "it expired", false);
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.reattach()).isEqualTo(reattach);
+        assertThat(failure.isAmbiguous()).isFalse();
+        assertThat(failure.retryLimit()).isEqualTo(kind == Kind.TRANSIENT ? RETRY_FOREVER : 0);
+        assertThat(failure).hasMessageContaining("it expired (UNAUTHENTICATED 'Invalid token')");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatWasKnownBeforeTriesEverythingAgain(Operation operation) {
+        DanubeException away = new DanubeException(Kind.CONFIGURATION, "the broker's certificate has expired");
+
+        assertThat(StatusMapping.unauthenticated(operation, "/d/t", "", "it expired", true)
+                        .kind())
+                .isEqualTo(Kind.TRANSIENT);
+        assertThat(StatusMapping.notConnected(operation, "/d/t", away, true).kind())
+                .isEqualTo(Kind.TRANSIENT);
     }
 }

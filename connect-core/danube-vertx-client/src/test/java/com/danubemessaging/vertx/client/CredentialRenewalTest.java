@@ -1,0 +1,132 @@
+package com.danubemessaging.vertx.client;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.danubemessaging.connect.testkit.security.PemPair;
+import com.danubemessaging.connect.testkit.security.TestAuthority;
+import com.danubemessaging.embedded.EmbeddedDanube;
+import com.danubemessaging.embedded.EmbeddedDanubeOptions;
+import io.vertx.core.Future;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Certificates and tokens that change while records flow. */
+class CredentialRenewalTest extends SecuredTest {
+
+    /** A broker takes it for two more seconds: a minute of leeway, less 58 seconds. */
+    private static final Duration EXPIRES_SOON = Duration.ofSeconds(-58);
+
+    private EmbeddedDanube secured() throws Exception {
+        return broker(new EmbeddedDanubeOptions().setTls(tls(authority.issue())).setTokenSecret(SECRET));
+    }
+
+    @Test
+    void losesNoRecordWhenATokenExpiresBeforeTheFileHoldsTheNextOne() throws Exception {
+        EmbeddedDanube broker = secured();
+        Path file = Files.writeString(folder.resolve("token"), token(EXPIRES_SOON));
+        DanubeClient client = client(options(broker).setTokenFile(file.toString()));
+        Queue<ClientWarning> warnings = new ConcurrentLinkedQueue<>();
+        client.warningHandler(warnings::add);
+        Traffic traffic = Traffic.start(client, TOPIC);
+        traffic.awaitMore(20);
+
+        Awaitility.await().until(() -> warnings.size() > 2);
+        assertThat(warnings)
+                .allSatisfy(warning -> assertThat(warning.error()).hasMessageContaining("the token expired at"));
+        Files.writeString(file, token(Duration.ofHours(1)));
+
+        traffic.awaitMore(50);
+        traffic.assertNothingLost();
+    }
+
+    @Test
+    void passesFromOneTokenOfASupplierToTheNextWithoutAWarning() throws Exception {
+        EmbeddedDanube broker = secured();
+        AtomicInteger questions = new AtomicInteger();
+        DanubeClient client = client(options(broker)
+                .setTokenSupplier(() -> Future.succeededFuture(
+                        token(questions.incrementAndGet() == 1 ? Duration.ofSeconds(1) : Duration.ofHours(1)))));
+        Queue<ClientWarning> warnings = new ConcurrentLinkedQueue<>();
+        client.warningHandler(warnings::add);
+        Traffic traffic = Traffic.start(client, TOPIC);
+
+        Awaitility.await().until(() -> questions.get() > 1);
+        traffic.awaitMore(20);
+
+        traffic.assertNothingLost();
+        assertThat(warnings).isEmpty();
+        assertThat(questions).hasValue(2);
+    }
+
+    @Test
+    void losesNoRecordWhenTheBrokersAuthorityIsReplaced() throws Exception {
+        PemPair certificate = authority.issue();
+        EmbeddedDanube broker = broker(certificate);
+        TestAuthority next = new TestAuthority(folder, "next");
+        Path trusted = Files.copy(authority.certificate(), folder.resolve("trusted.pem"));
+        DanubeClientOptions options = options(broker);
+        options.getTls().setCaFile(trusted.toString());
+        Traffic traffic = Traffic.start(client(options), TOPIC);
+        traffic.awaitMore(20);
+
+        next.issue().overwrite(certificate);
+        broker.stopListening().compose(v -> broker.resumeListening()).await(10, SECONDS);
+        Files.writeString(trusted, Files.readString(next.certificate()));
+
+        traffic.awaitMore(20);
+        traffic.assertNothingLost();
+    }
+
+    @Test
+    void reportsABrokenFileOnceAndGoesOnWithWhatItHeldBefore() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("com.danubemessaging.vertx.client.internal.security");
+        Level before = logger.getLevel();
+        logger.setLevel(Level.INFO);
+        log.start();
+        logger.addAppender(log);
+        try {
+            EmbeddedDanube broker = broker(authority.issue());
+            Path trusted = Files.copy(authority.certificate(), folder.resolve("trusted.pem"));
+            DanubeClientOptions options = options(broker);
+            options.getTls().setCaFile(trusted.toString());
+            Traffic traffic = Traffic.start(client(options), TOPIC);
+
+            Files.writeString(trusted, "broken");
+            Awaitility.await().until(() -> !log.list.isEmpty());
+            broker.stopListening().compose(v -> broker.resumeListening()).await(10, SECONDS);
+            traffic.awaitMore(20);
+            Files.copy(authority.certificate(), trusted, StandardCopyOption.REPLACE_EXISTING);
+            Awaitility.await().until(() -> log.list.size() > 1);
+
+            traffic.assertNothingLost();
+            assertThat(List.copyOf(log.list))
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .satisfiesExactly(
+                            first -> assertThat(first)
+                                    .contains("Could not use the trusted authorities in '" + trusted)
+                                    .endsWith("; going on with the former one"),
+                            second -> assertThat(second)
+                                    .isEqualTo(
+                                            "The certificates for connections to Danube changed; using the new one from now"
+                                                    + " on"));
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(before);
+        }
+    }
+}
