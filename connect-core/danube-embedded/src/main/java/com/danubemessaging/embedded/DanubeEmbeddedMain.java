@@ -38,6 +38,9 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
     /** The port of a Danube broker (Danube protocol: ports). */
     private static final int DANUBE_PORT = 6650;
 
+    /** Its admin port (Danube protocol: ports). */
+    private static final int ADMIN_PORT = 50051;
+
     /** The release whose hazards can be shown. */
     private static final String KNOWN_RELEASE = "0.15";
 
@@ -52,6 +55,12 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
             defaultValue = "" + DANUBE_PORT,
             description = "Port to listen on, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(
+            names = "--admin-port",
+            description = "Port for administrators, 0 for any free one, -1 for none. Default: " + ADMIN_PORT
+                    + ", or any free one with --port 0.")
+    private @Nullable Integer adminPort;
 
     @Option(
             names = "--host",
@@ -168,7 +177,8 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
             EmbeddedDanube danube = EmbeddedDanube.start(vertx, options).await(START_SECONDS, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "danube-embedded-stop"));
             out().println("Danube (embedded, " + (data == null ? "in memory" : "data in " + data)
-                    + ", not for production) is listening on " + danube.serviceUrl());
+                    + ", not for production) is listening on " + danube.serviceUrl()
+                    + (options.getAdminPort() == null ? "" : ", for administrators on port " + danube.adminPort()));
             out().flush();
             return 0;
         } catch (Exception failure) {
@@ -193,6 +203,7 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
                     .setTokenSecret(tokenSecret())
                     .setAdvertisedBrokerUrl(advertise)
                     .setAdvertisedConnectUrl(advertise)
+                    .setAdminPort(adminPort())
                     .setDataDirectory(data)
                     .setDurability(durability)
                     .setQuirks(quirks());
@@ -222,6 +233,13 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("--token-secret-file: cannot read '" + file + "': " + unreadable);
         }
+    }
+
+    private @Nullable Integer adminPort() {
+        if (adminPort == null) {
+            return port == 0 ? 0 : ADMIN_PORT;
+        }
+        return adminPort < 0 ? null : adminPort;
     }
 
     private BrokerQuirks quirks() {

@@ -73,6 +73,7 @@ public final class EmbeddedDanube {
         BrokerVerticle verticle = new BrokerVerticle(
                 copy.getHost(),
                 copy.getPort(),
+                Objects.requireNonNullElse(copy.getAdminPort(), BrokerVerticle.NO_PORT),
                 security,
                 context -> openStore(copy, context),
                 port -> settings(copy, security, port));
@@ -83,6 +84,19 @@ public final class EmbeddedDanube {
     /** The port it listens on, also while it does not listen. */
     public int port() {
         return verticle.port();
+    }
+
+    /**
+     * The port that administrators use.
+     *
+     * @throws IllegalStateException if the options named none
+     */
+    public int adminPort() {
+        int adminPort = verticle.adminPort();
+        if (adminPort == BrokerVerticle.NO_PORT) {
+            throw new IllegalStateException("this broker was started without an admin port");
+        }
+        return adminPort;
     }
 
     /** The address for clients, {@code http://host:port}, or {@code https://host:port} with a certificate. */

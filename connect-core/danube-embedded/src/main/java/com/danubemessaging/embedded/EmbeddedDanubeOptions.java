@@ -61,6 +61,7 @@ public class EmbeddedDanubeOptions {
     private @Nullable Path dataDirectory;
     private Durability durability = DEFAULT_DURABILITY;
     private BrokerQuirks quirks = BrokerQuirks.defaults();
+    private @Nullable Integer adminPort;
     private @Nullable BrokerTls tls;
     private @Nullable String tokenSecret;
 
@@ -86,6 +87,7 @@ public class EmbeddedDanubeOptions {
         dataDirectory = other.dataDirectory;
         durability = other.durability;
         quirks = other.quirks;
+        adminPort = other.adminPort;
         tls = other.tls;
         tokenSecret = other.tokenSecret;
     }
@@ -116,6 +118,8 @@ public class EmbeddedDanubeOptions {
         String directory = json.getString("dataDirectory");
         dataDirectory = directory == null ? null : Path.of(directory);
         durability = Durability.valueOf(json.getString("durability", DEFAULT_DURABILITY.name()));
+        Integer forAdministrators = json.getInteger("adminPort");
+        adminPort = forAdministrators == null ? null : checkedPort(forAdministrators);
         JsonArray hazards = json.getJsonArray("hazards");
         if (hazards != null) {
             quirks = BrokerQuirks.none()
@@ -143,6 +147,7 @@ public class EmbeddedDanubeOptions {
                 .put("schemaRules", schemaRules.name())
                 .put("durability", durability.name())
                 .put("hazards", new JsonArray(quirks.names()));
+        putIfPresent(json, "adminPort", adminPort);
         putIfPresent(json, "dataDirectory", dataDirectory == null ? null : dataDirectory.toString());
         putIfPresent(json, "advertisedBrokerUrl", advertisedBrokerUrl);
         putIfPresent(json, "advertisedConnectUrl", advertisedConnectUrl);
@@ -366,6 +371,20 @@ public class EmbeddedDanubeOptions {
             throw new IllegalArgumentException("tokenSecret must not be empty");
         }
         this.tokenSecret = tokenSecret;
+        return this;
+    }
+
+    /** Port for administrators, or null for none. */
+    public @Nullable Integer getAdminPort() {
+        return adminPort;
+    }
+
+    /**
+     * Sets the port on which topics, subscriptions and namespaces are administered over gRPC, 0 to 65535, 0 meaning any
+     * free one; default null, no such port.
+     */
+    public EmbeddedDanubeOptions setAdminPort(@Nullable Integer adminPort) {
+        this.adminPort = adminPort == null ? null : checkedPort(adminPort);
         return this;
     }
 

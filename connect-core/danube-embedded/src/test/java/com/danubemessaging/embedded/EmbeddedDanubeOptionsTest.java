@@ -35,6 +35,7 @@ class EmbeddedDanubeOptionsTest {
         assertThat(options.getProxy()).isNull();
         assertThat(options.getSchemaRules()).isEqualTo(SchemaRules.BROKER);
         assertThat(options.getDataDirectory()).isNull();
+        assertThat(options.getAdminPort()).isNull();
         assertThat(options.getQuirks()).isEqualTo(BrokerQuirks.of(Hazard.H11));
         assertThat(options.getDurability()).isEqualTo(Durability.SYNC);
         assertThat(options.getMemoryLimitBytes()).isEqualTo(256L * 1024 * 1024);
@@ -75,6 +76,7 @@ class EmbeddedDanubeOptionsTest {
                 .setTokenSecret("secret")
                 .setDataDirectory(Path.of("data"))
                 .setDurability(Durability.ASYNC)
+                .setAdminPort(50051)
                 .setQuirks(BrokerQuirks.of(Hazard.H4, Hazard.H1));
 
         EmbeddedDanubeOptions read = new EmbeddedDanubeOptions(options.toJson());
@@ -90,7 +92,7 @@ class EmbeddedDanubeOptionsTest {
         assertThat(read.getDataDirectory()).isEqualTo(Path.of("data"));
         assertThat(read.getQuirks()).isEqualTo(options.getQuirks());
         assertThat(read.getDurability()).isEqualTo(Durability.ASYNC);
-        assertThat(read.toJson().size()).as("every option is written").isEqualTo(19);
+        assertThat(read.toJson().size()).as("every option is written").isEqualTo(20);
     }
 
     @Test

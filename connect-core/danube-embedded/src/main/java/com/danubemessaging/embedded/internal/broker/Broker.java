@@ -25,6 +25,7 @@ public final class Broker {
     private final Producers producers;
     private final Consumers consumers;
     private final TopicSchemas topicSchemas;
+    private final BrokerAdmin admin;
 
     /** A broker that serves what the store holds. */
     public Broker(BrokerStore store, BrokerSettings settings, BrokerClock clock, RandomGenerator random) {
@@ -41,6 +42,7 @@ public final class Broker {
         DeadLetterPublisher deadLetters = new DeadLetterPublisher(topics, ids, clock, settings.brokerUrl());
         this.consumers =
                 new Consumers(topics, new SubscriptionFactory(store, settings, clock, deadLetters), clock, ids);
+        this.admin = new BrokerAdmin(this, Long.toUnsignedString(ids.next()));
         store.whenReadable(this::readable);
     }
 
@@ -62,6 +64,11 @@ public final class Broker {
     /** Completes once every change made so far is as safe as the store promises; see {@link BrokerStore#flushed}. */
     public CompletionStage<Void> flushed() {
         return store.flushed();
+    }
+
+    /** What administrators ask. */
+    public BrokerAdmin admin() {
+        return admin;
     }
 
     Topics topics() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryWindow {
 
-    private final int capacity;
+    private int capacity;
     private final boolean keyLanes;
     private final NavigableMap<Long, Delivery> entries = new TreeMap<>();
     private final NavigableMap<Long, Delivery> ready = new TreeMap<>();
@@ -26,6 +26,10 @@ final class DeliveryWindow {
     DeliveryWindow(int capacity, boolean keyLanes) {
         this.capacity = capacity;
         this.keyLanes = keyLanes;
+    }
+
+    void resize(int newCapacity) {
+        capacity = newCapacity;
     }
 
     boolean isFull() {

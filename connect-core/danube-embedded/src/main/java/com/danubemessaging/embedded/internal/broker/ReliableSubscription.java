@@ -92,6 +92,16 @@ final class ReliableSubscription extends Subscription {
         }
     }
 
+    FailurePolicy policy() {
+        return policy;
+    }
+
+    /** Lets so many messages be unacknowledged from now on; fewer take effect as acknowledgements come. */
+    void window(int messages) {
+        window.resize(messages);
+        ready();
+    }
+
     DeliveryFaults faults() {
         return faults;
     }

@@ -9,6 +9,7 @@ final class TopicNames {
     private static final String PARTITION_MARK = "-part-";
     private static final Pattern FORMAT =
             Pattern.compile("[\\p{IsAlphabetic}\\p{N}_-]*/[\\p{IsAlphabetic}\\p{N}_-]*/[\\p{IsAlphabetic}\\p{N}_-]*");
+    private static final Pattern PART = Pattern.compile("[\\p{IsAlphabetic}\\p{N}_-]*");
     private static final Pattern PARTITION_NUMBER = Pattern.compile("\\d+");
 
     private TopicNames() {}
@@ -31,6 +32,16 @@ final class TopicNames {
     static String namespaceOf(String name) {
         int first = name.indexOf('/');
         return name.substring(first + 1, name.indexOf('/', first + 1));
+    }
+
+    /** The name of a partition. */
+    static String partition(String base, int number) {
+        return base + PARTITION_MARK + number;
+    }
+
+    /** Whether a text can be the namespace of a topic's name. */
+    static boolean isPart(String text) {
+        return !text.isEmpty() && PART.matcher(text).matches();
     }
 
     /** Whether the name contains the mark of a partition. */

@@ -94,6 +94,33 @@ final class Topics {
         return topic;
     }
 
+    /** Names of all namespaces. */
+    Set<String> namespaces() {
+        return Collections.unmodifiableSet(namespaces);
+    }
+
+    /**
+     * Adds a namespace, for good.
+     *
+     * @throws BrokerException ALREADY_EXISTS, or INVALID_ARGUMENT for a name that no topic could have
+     */
+    void createNamespace(String namespace) {
+        if (!TopicNames.isPart(namespace)) {
+            throw new BrokerException(
+                    Code.INVALID_ARGUMENT, "namespace '" + namespace + "' is not made of letters, digits, '_' and '-'");
+        }
+        if (!namespaces.add(namespace)) {
+            throw new BrokerException(Code.ALREADY_EXISTS, "namespace '" + namespace + "' already exists");
+        }
+        store.addNamespace(namespace);
+    }
+
+    /** Removes a namespace, for good unless the configuration names it. */
+    void deleteNamespace(String namespace) {
+        namespaces.remove(namespace);
+        store.removeNamespace(namespace);
+    }
+
     /** Serves what is stored of a topic with a new topic object that knows no producer and no consumer. */
     Topic reload(Topic topic) {
         Topic fresh = new Topic(topic.stored());

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ public final class BrokerVerticle extends VerticleBase {
 
     /** Largest encoded message that is accepted (Danube protocol: message size, receive side). */
     static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+    /** Instead of an admin port: there is none. */
+    public static final int NO_PORT = -1;
 
     /** HTTP/2 receive window of streams and of the connection (Danube protocol: transport). */
     private static final int WINDOW_BYTES = 1024 * 1024;
@@ -51,12 +56,15 @@ public final class BrokerVerticle extends VerticleBase {
     private @Nullable HttpServer server;
     private @Nullable Broker broker;
     private volatile int port;
+    private @Nullable HttpServer adminServer;
+    private volatile int adminPort;
     private volatile boolean stopped;
 
     /**
      * A broker that will listen when deployed.
      *
      * @param port 0 for any free one
+     * @param adminPort 0 for any free one, {@link #NO_PORT} for no admin port
      * @param security what it asks of clients
      * @param storeOpener is called once, before anything is listened on, where it may block
      * @param settingsForPort the settings once the port is known, because the default URLs contain it
@@ -64,11 +72,13 @@ public final class BrokerVerticle extends VerticleBase {
     public BrokerVerticle(
             String host,
             int port,
+            int adminPort,
             Security security,
             StoreOpener storeOpener,
             IntFunction<BrokerSettings> settingsForPort) {
         this.host = host;
         this.port = port;
+        this.adminPort = adminPort;
         this.security = security;
         this.storeOpener = storeOpener;
         this.settingsForPort = settingsForPort;
@@ -77,6 +87,11 @@ public final class BrokerVerticle extends VerticleBase {
     /** The port that is or was last listened on; readable from any thread once started. */
     public int port() {
         return port;
+    }
+
+    /** The same for the admin port, or {@link #NO_PORT}. */
+    public int adminPort() {
+        return adminPort;
     }
 
     /** Whether it has been stopped for good; readable from any thread. */
@@ -151,12 +166,10 @@ public final class BrokerVerticle extends VerticleBase {
 
     /** Stops accepting and cuts every connection; the broker lives on. Without effect while not listening. */
     public Future<Void> stopListening() {
-        HttpServer open = server;
+        Future<Void> closed = close(server).eventually(() -> close(adminServer));
         server = null;
-        if (open == null) {
-            return Future.succeededFuture();
-        }
-        return open.close().eventually(this::closeConnections);
+        adminServer = null;
+        return closed.eventually(this::closeConnections);
     }
 
     /** Listens again on the same port. Without effect while listening. */
@@ -181,19 +194,43 @@ public final class BrokerVerticle extends VerticleBase {
     }
 
     private Future<Void> listen() {
-        GrpcServer grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
-        GrpcCalls calls = new GrpcCalls(grpc, security.gate());
-        new BrokerCalls(this::broker, faults()).bind(calls);
-        new SchemaCalls(this::broker, faults()).bind(calls);
-        HttpServer opening = vertx.createHttpServer(security.applyTo(httpOptions()))
-                .connectionHandler(this::track)
-                .requestHandler(grpc);
-        return opening.listen(port, host)
+        return listen(port, calls -> {
+                    new BrokerCalls(this::broker, faults()).bind(calls);
+                    new SchemaCalls(this::broker, faults()).bind(calls);
+                })
                 .onSuccess(listening -> {
                     server = listening;
                     port = listening.actualPort();
                 })
+                .compose(listening -> adminPort == NO_PORT ? Future.succeededFuture() : listenForAdministrators());
+    }
+
+    private Future<Void> listenForAdministrators() {
+        return listen(adminPort, calls -> {
+                    new AdminCalls(this::broker).bind(calls);
+                    new SchemaCalls(this::broker, faults()).bind(calls);
+                })
+                .onSuccess(listening -> {
+                    adminServer = listening;
+                    adminPort = listening.actualPort();
+                })
+                .recover(failure -> stopListening()
+                        .transform(stopped -> Future.failedFuture(
+                                new IOException("admin port " + adminPort + ": " + failure.getMessage(), failure))))
                 .mapEmpty();
+    }
+
+    private Future<HttpServer> listen(int on, Consumer<GrpcCalls> services) {
+        GrpcServer grpc = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(MAX_MESSAGE_BYTES));
+        services.accept(new GrpcCalls(grpc, security.gate()));
+        return vertx.createHttpServer(security.applyTo(httpOptions()))
+                .connectionHandler(this::track)
+                .requestHandler(grpc)
+                .listen(on, host);
+    }
+
+    private static Future<Void> close(@Nullable HttpServer open) {
+        return open == null ? Future.succeededFuture() : open.close();
     }
 
     private void track(HttpConnection connection) {
