@@ -60,6 +60,6 @@ public final class ConnectRuntime {
 
     /** Tries both ends without moving data; never fails, the report says what does not work. */
     public Future<CheckReport> check(ConnectorProvider provider) {
-        return new ConnectionCheck(vertx, config, provider).run();
+        return new ConnectionCheck(vertx, config, options, provider).run();
     }
 }

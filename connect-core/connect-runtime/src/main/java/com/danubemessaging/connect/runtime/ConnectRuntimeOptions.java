@@ -2,7 +2,9 @@ package com.danubemessaging.connect.runtime;
 
 import com.danubemessaging.connect.engine.sink.SinkOptions;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ public final class ConnectRuntimeOptions {
     private @Nullable MeterRegistry meterRegistry;
     private boolean serveHttp = true;
     private Map<String, String> environment = Map.of();
+    private @Nullable Supplier<Future<String>> danubeTokenSupplier;
     private UnaryOperator<SinkOptions> sinkTuning = UnaryOperator.identity();
 
     /** A registry of its own, and a listener on {@code metrics_port}. */
@@ -50,6 +53,22 @@ public final class ConnectRuntimeOptions {
     /** Hands the environment down. */
     public ConnectRuntimeOptions setEnvironment(Map<String, String> variables) {
         this.environment = Map.copyOf(variables);
+        return this;
+    }
+
+    /** Who supplies the tokens for Danube; null if the configuration does, or nobody. */
+    public @Nullable Supplier<Future<String>> getDanubeTokenSupplier() {
+        return danubeTokenSupplier;
+    }
+
+    /**
+     * Has the application supply the tokens that calls to Danube carry, in place of {@code danube.token} and
+     * {@code danube.token_file}. The supplier is asked on the runtime's event loop and must not block: before the first
+     * connection, when the token is about to expire, and when a broker refuses it. While it fails, the former token
+     * stays in use.
+     */
+    public ConnectRuntimeOptions setDanubeTokenSupplier(@Nullable Supplier<Future<String>> supplier) {
+        this.danubeTokenSupplier = supplier;
         return this;
     }
 

@@ -9,6 +9,7 @@ import com.danubemessaging.connect.api.SourceConnector;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.connect.runtime.broker.Broker;
+import com.danubemessaging.connect.runtime.broker.BrokerAccess;
 import com.danubemessaging.connect.runtime.host.CheckContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,11 +26,13 @@ final class ConnectionCheck {
 
     private final Vertx vertx;
     private final ConnectorConfig config;
+    private final ConnectRuntimeOptions options;
     private final ConnectorProvider provider;
 
-    ConnectionCheck(Vertx vertx, ConnectorConfig config, ConnectorProvider provider) {
+    ConnectionCheck(Vertx vertx, ConnectorConfig config, ConnectRuntimeOptions options, ConnectorProvider provider) {
         this.vertx = vertx;
         this.config = config;
+        this.options = options;
         this.provider = provider;
     }
 
@@ -53,7 +56,7 @@ final class ConnectionCheck {
         String url = config.danubeAddress();
         Broker broker;
         try {
-            broker = Broker.connect(vertx, config.danubeServiceUrl());
+            broker = Broker.connect(vertx, new BrokerAccess(config, options.getDanubeTokenSupplier()));
         } catch (ConfigurationException e) {
             return Future.succeededFuture(new CheckReport.Item("danube", false, text(e)));
         }

@@ -7,6 +7,7 @@ import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.connect.runtime.admin.AdminServer;
 import com.danubemessaging.connect.runtime.broker.Broker;
+import com.danubemessaging.connect.runtime.broker.BrokerAccess;
 import com.danubemessaging.connect.runtime.broker.DeadLetters;
 import com.danubemessaging.connect.runtime.bus.ConnectorBus;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
@@ -65,7 +66,7 @@ final class Equipment {
         this.vertx = vertx;
         this.config = config;
         this.options = options;
-        this.broker = Broker.connect(vertx, config.danubeServiceUrl());
+        this.broker = Broker.connect(vertx, new BrokerAccess(config, options.getDanubeTokenSupplier()));
         this.bus = new ConnectorBus(
                 vertx, config.connectorName(), UUID.randomUUID().toString().substring(0, 8));
         this.metrics = ConnectMetrics.create(vertx, options.getMeterRegistry(), config.connectorName());

@@ -48,7 +48,7 @@ abstract class RuntimeFixture {
     void startDanube(Vertx testVertx) throws Exception {
         vertx = testVertx;
         danube = EmbeddedDanube.start(vertx, brokerOptions()).await(10, SECONDS);
-        client = DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(danube.serviceUrl()));
+        client = DanubeClient.create(vertx, clientOptions().setServiceUrl(danube.serviceUrl()));
     }
 
     @AfterEach
@@ -59,6 +59,11 @@ abstract class RuntimeFixture {
     /** The test's own client. */
     DanubeClient client() {
         return client;
+    }
+
+    /** How the test's own client gets in. */
+    DanubeClientOptions clientOptions() {
+        return new DanubeClientOptions();
     }
 
     EmbeddedDanubeOptions brokerOptions() {

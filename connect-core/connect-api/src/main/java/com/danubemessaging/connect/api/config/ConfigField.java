@@ -229,6 +229,14 @@ public final class ConfigField<T> {
     }
 
     /**
+     * For a secret whose {@code <env>_FILE} another key listens to, one that names a file to be read again and again:
+     * the variable then means that key alone.
+     */
+    public ConfigField<T> withoutFileVariable() {
+        return with(draft -> draft.fileVariableElsewhere = true);
+    }
+
+    /**
      * An older name of the key that still works, without a warning: files of older releases stay valid. Relative like
      * the key. Both names in one file are a problem.
      */
@@ -351,6 +359,11 @@ public final class ConfigField<T> {
     /** The overriding environment variable. */
     public Optional<String> variable() {
         return Optional.ofNullable(facts.variable);
+    }
+
+    /** Whether {@code <env>_FILE} may name a file that holds the value: so for secrets, unless another key has it. */
+    public boolean hasFileVariable() {
+        return facts.shape == Shape.SECRET && facts.variable != null && !facts.fileVariableElsewhere;
     }
 
     /** Whether a malformed environment value is ignored with a warning. */

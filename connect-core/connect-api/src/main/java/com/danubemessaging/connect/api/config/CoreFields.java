@@ -171,6 +171,42 @@ public final class CoreFields {
             .defaultsTo("the host's name")
             .advanced();
 
+    /** Trusted authorities. */
+    public static final ConfigField<String> TLS_CA_FILE = ConfigField.string("danube.tls_ca_file")
+            .describe(
+                    "PEM file with the certificates of the authorities that are trusted on https:// addresses, read again when it changes.")
+            .env("DANUBE_TLS_CA_FILE")
+            .example("\"/etc/danube/ca.pem\"")
+            .defaultsTo("the authorities that the Java platform trusts");
+
+    /** Own certificate. */
+    public static final ConfigField<String> TLS_CERT_FILE = ConfigField.string("danube.tls_cert_file")
+            .describe(
+                    "PEM file with the certificate shown to who asks for one, such as a proxy in front of the brokers; read again when it changes. Needs tls_key_file.")
+            .env("DANUBE_TLS_CERT_FILE")
+            .example("\"/etc/danube/client.pem\"")
+            .advanced();
+
+    /** Key of the own certificate. */
+    public static final ConfigField<String> TLS_KEY_FILE = ConfigField.string("danube.tls_key_file")
+            .describe("PEM file with the private key of tls_cert_file, not encrypted.")
+            .env("DANUBE_TLS_KEY_FILE")
+            .example("\"/etc/danube/client-key.pem\"")
+            .advanced();
+
+    /** Token by value. */
+    public static final ConfigField<Secret> TOKEN = ConfigField.secret("danube.token")
+            .describe("Token (JWT) that every call carries. It stays what it was at the start; see token_file.")
+            .env("DANUBE_TOKEN")
+            .withoutFileVariable();
+
+    /** Token by file. */
+    public static final ConfigField<String> TOKEN_FILE = ConfigField.string("danube.token_file")
+            .describe(
+                    "File that holds the token, read again when it changes and when a broker refuses the token. It rules over token.")
+            .env("DANUBE_TOKEN_FILE")
+            .example("\"/var/run/secrets/danube/token\"");
+
     /** Schemas of topics. */
     public static final ConfigField<List<ConfigValues>> SCHEMAS = ConfigField.tables("schemas", SchemaFields.SPEC)
             .describe("Schemas of the topics that a source writes.")
@@ -178,32 +214,38 @@ public final class CoreFields {
 
     /** All of them, in the order of the reference. */
     public static final ConfigSpec SPEC = ConfigSpec.of(
-            DANUBE_SERVICE_URL,
-            CONNECTOR_NAME,
-            MAX_RETRIES,
-            RETRY_BACKOFF,
-            MAX_BACKOFF,
-            BATCH_SIZE,
-            BATCH_TIMEOUT,
-            POLL_INTERVAL,
-            METRICS_PORT,
-            LOG_LEVEL,
-            HEALTH_CHECK_INTERVAL,
-            HEALTH_CHECK_FAILURE_THRESHOLD,
-            SCHEMAS,
-            TASKS,
-            CALL_TIMEOUT,
-            SHUTDOWN_TIMEOUT,
-            PROGRESS_TIMEOUT,
-            MAX_PUBLISH_RATE,
-            MAX_IN_FLIGHT_RECORDS,
-            MAX_IN_FLIGHT_BYTES,
-            ON_INVALID,
-            DEAD_LETTER_TOPIC,
-            STATE_DIR,
-            ON_GAP,
-            SOLE_READER,
-            INSTANCE_ID);
+                    DANUBE_SERVICE_URL,
+                    CONNECTOR_NAME,
+                    MAX_RETRIES,
+                    RETRY_BACKOFF,
+                    MAX_BACKOFF,
+                    BATCH_SIZE,
+                    BATCH_TIMEOUT,
+                    POLL_INTERVAL,
+                    METRICS_PORT,
+                    LOG_LEVEL,
+                    HEALTH_CHECK_INTERVAL,
+                    HEALTH_CHECK_FAILURE_THRESHOLD,
+                    SCHEMAS,
+                    TASKS,
+                    CALL_TIMEOUT,
+                    SHUTDOWN_TIMEOUT,
+                    PROGRESS_TIMEOUT,
+                    MAX_PUBLISH_RATE,
+                    MAX_IN_FLIGHT_RECORDS,
+                    MAX_IN_FLIGHT_BYTES,
+                    ON_INVALID,
+                    DEAD_LETTER_TOPIC,
+                    STATE_DIR,
+                    ON_GAP,
+                    SOLE_READER,
+                    INSTANCE_ID,
+                    TLS_CA_FILE,
+                    TLS_CERT_FILE,
+                    TLS_KEY_FILE,
+                    TOKEN,
+                    TOKEN_FILE)
+            .rule(DanubeSecurityRules::problems);
 
     private CoreFields() {}
 

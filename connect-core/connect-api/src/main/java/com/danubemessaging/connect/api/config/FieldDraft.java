@@ -36,6 +36,7 @@ final class FieldDraft<T> {
     String variable;
 
     boolean lenientVariable;
+    boolean fileVariableElsewhere;
     final List<String> oldKeys;
     final List<String> lookAlikes;
 
@@ -81,6 +82,7 @@ final class FieldDraft<T> {
         this.advanced = other.advanced;
         this.variable = other.variable;
         this.lenientVariable = other.lenientVariable;
+        this.fileVariableElsewhere = other.fileVariableElsewhere;
         this.oldKeys = new ArrayList<>(other.oldKeys);
         this.lookAlikes = new ArrayList<>(other.lookAlikes);
         this.example = other.example;

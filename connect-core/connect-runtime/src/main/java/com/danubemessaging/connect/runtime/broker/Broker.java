@@ -7,7 +7,6 @@ import com.danubemessaging.connect.api.config.ConfigValues;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.vertx.client.ClientWarning;
 import com.danubemessaging.vertx.client.DanubeClient;
-import com.danubemessaging.vertx.client.DanubeClientOptions;
 import com.danubemessaging.vertx.client.DanubeException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,11 +50,14 @@ public final class Broker {
     /**
      * Opens nothing yet: connections are made when they are needed.
      *
+     * @param access where the brokers are and what is shown to them
      * @throws ConfigurationException if the address cannot be used
      */
-    public static Broker connect(Vertx vertx, String serviceUrl) {
+    public static Broker connect(Vertx vertx, BrokerAccess access) {
         try {
-            return new Broker(vertx, DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(serviceUrl)));
+            Broker broker = new Broker(vertx, DanubeClient.create(vertx, access.clientOptions()));
+            access.warnings().forEach(warning -> LOG.warn("{}", warning));
+            return broker;
         } catch (DanubeException | IllegalArgumentException e) {
             throw new ConfigurationException("danube_service_url: " + e.getMessage(), e);
         }

@@ -32,7 +32,7 @@ final class EnvironmentReader {
     /** Every variable that the field listens to, the usual one first. */
     static List<String> variablesOf(ConfigField<?> field) {
         return field.variable()
-                .map(name -> field.shape() == Shape.SECRET ? List.of(name, name + FILE_SUFFIX) : List.of(name))
+                .map(name -> field.hasFileVariable() ? List.of(name, name + FILE_SUFFIX) : List.of(name))
                 .orElse(List.of());
     }
 
@@ -102,7 +102,7 @@ final class EnvironmentReader {
     private Answer readSecret(ConfigField<?> field, String path, String variable) {
         String text = environment.getOrDefault(variable, "");
         String fileVariable = variable + FILE_SUFFIX;
-        String file = environment.getOrDefault(fileVariable, "");
+        String file = field.hasFileVariable() ? environment.getOrDefault(fileVariable, "") : "";
         if (!text.isEmpty() && !file.isEmpty()) {
             findings.problem(
                     path,
