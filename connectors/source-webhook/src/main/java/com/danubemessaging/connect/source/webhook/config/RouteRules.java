@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -76,7 +77,7 @@ final class RouteRules {
             ConfigValues row = rows.get(i);
             routes.add(new Route(
                     PathPattern.parse(row.get(RouteFields.FROM)),
-                    targets.get(row.get(RouteFields.TO)),
+                    Objects.requireNonNull(targets.get(row.get(RouteFields.TO))),
                     Set.copyOf(row.get(RouteFields.METHODS)),
                     row.find(RouteFields.KEY_FROM).map(KeySelector::parse),
                     row.get(RouteFields.SPLIT),

@@ -25,7 +25,7 @@ final class ConnectionGuard {
     private final int most;
     private final Duration headersTimeout;
     private final LongSupplier nanoTime;
-    private final Map<HttpConnection, Use> uses = new IdentityHashMap<>();
+    private final IdentityHashMap<HttpConnection, Use> uses = new IdentityHashMap<>();
     private volatile int open;
     private long timer = -1;
     private @Nullable WebhookMetrics metrics;

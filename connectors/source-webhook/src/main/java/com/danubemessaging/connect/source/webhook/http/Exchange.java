@@ -102,7 +102,7 @@ final class Exchange {
             if (path.equals("/")) {
                 throw Refusal.nothingAtTheRoot();
             }
-            throw request.method() == HttpMethod.POST ? Refusal.notFound(path) : Refusal.method("POST");
+            throw request.method().equals(HttpMethod.POST) ? Refusal.notFound(path) : Refusal.method("POST");
         }
         Route route = found.route();
         RateLimiter limiter = services.limiters().get(route);

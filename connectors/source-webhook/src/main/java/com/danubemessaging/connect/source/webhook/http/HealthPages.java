@@ -32,8 +32,8 @@ final class HealthPages {
 
     private static void answer(HttpServerRequest request, int status, String word) {
         HttpServerResponse response = request.response();
-        boolean isHead = request.method() == HttpMethod.HEAD;
-        if (!isHead && request.method() != HttpMethod.GET) {
+        boolean isHead = request.method().equals(HttpMethod.HEAD);
+        if (!isHead && !request.method().equals(HttpMethod.GET)) {
             response.setStatusCode(405).putHeader("Allow", "GET,HEAD").end();
             return;
         }

@@ -6,6 +6,7 @@ import com.danubemessaging.connect.source.webhook.limit.Pending;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 
 /** The meters of this connector, in one place. */
@@ -56,7 +57,7 @@ final class WebhookMetrics {
     }
 
     void refused(Refusal.Kind kind) {
-        refused.get(kind).increment();
+        Objects.requireNonNull(refused.get(kind)).increment();
     }
 
     void abandoned() {
