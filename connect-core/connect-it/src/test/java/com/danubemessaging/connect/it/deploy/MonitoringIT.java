@@ -63,6 +63,20 @@ class MonitoringIT {
                 to = "/default/mqtt"
                 """,
                 "danube_connect_mqtt_connected"));
+        available.addAll(scrape(
+                danube,
+                "source-webhook",
+                """
+                [server]
+                host = "127.0.0.1"
+                port = 0
+                [auth]
+                type = "none"
+                [[routes]]
+                from = "/a"
+                to = "/default/webhooks"
+                """,
+                "danube_connect_webhook_connections"));
         available.addAll(Metrics.rareCounters(Repository.fatJar("hello-sink").orElseThrow()));
     }
 
