@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,5 +100,18 @@ class DockerfileIT {
     void theArchiveIsTriedAsTheLastStepOfTheBuild() throws IOException {
         assertThat(all("RUN").reduce((first, last) -> last))
                 .hasValue("JAVA_OPTS=-Xshare:on \"danube-${CONNECTOR}\" --version");
+    }
+
+    @Test
+    void imageAndChartHaveTheVersionOfTheBuild() throws IOException {
+        Matcher version = Pattern.compile(
+                        "<artifactId>danube-connect-parent</artifactId>\\s*<version>([^<]+)</version>")
+                .matcher(Repository.text("pom.xml"));
+        assertThat(version.find()).isTrue();
+
+        assertThat(all("ARG")).contains("VERSION=" + version.group(1));
+        assertThat(Yaml.read(Repository.file("helm/danube-connector/Chart.yaml"))
+                        .getString("appVersion"))
+                .isEqualTo(version.group(1));
     }
 }
