@@ -42,7 +42,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Danube's wire by hand, one connection per client: every field is the test's, nothing is retried. */
-final class RawClient {
+public final class RawClient {
 
     private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
@@ -51,29 +51,38 @@ final class RawClient {
 
     private @Nullable String token;
 
-    RawClient(Vertx vertx, int port) {
+    public RawClient(Vertx vertx, int port) {
         this(vertx, port, options -> options);
     }
 
+    /** A client of a broker on another machine, or in a container. */
+    public RawClient(Vertx vertx, String host, int port) {
+        this(vertx, SocketAddress.inetSocketAddress(port, host), options -> options);
+    }
+
     /** @param tls adds what an encrypted connection needs */
-    RawClient(Vertx vertx, int port, UnaryOperator<HttpClientOptions> tls) {
+    public RawClient(Vertx vertx, int port, UnaryOperator<HttpClientOptions> tls) {
+        this(vertx, SocketAddress.inetSocketAddress(port, "127.0.0.1"), tls);
+    }
+
+    private RawClient(Vertx vertx, SocketAddress address, UnaryOperator<HttpClientOptions> tls) {
         HttpClientOptions http = new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false)
                 .setHttp2ConnectionWindowSize(1024 * 1024)
                 .setInitialSettings(new Http2Settings().setInitialWindowSize(64 * 1024));
         grpc = GrpcClient.client(vertx, new GrpcClientOptions().setMaxMessageSize(MAX_MESSAGE_BYTES), tls.apply(http));
-        address = SocketAddress.inetSocketAddress(port, "127.0.0.1");
+        this.address = address;
     }
 
     /** Shows this text after {@code Bearer} with every call. */
-    RawClient withToken(@Nullable String shown) {
+    public RawClient withToken(@Nullable String shown) {
         token = shown;
         return this;
     }
 
     /** Waits for a call on the test's thread. */
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.await(10, TimeUnit.SECONDS);
         } catch (java.util.concurrent.TimeoutException late) {
@@ -82,7 +91,7 @@ final class RawClient {
     }
 
     /** The refusal that a call must end with. */
-    static RpcFailure failure(Future<?> call) {
+    public static RpcFailure failure(Future<?> call) {
         try {
             await(call);
         } catch (RpcFailure expected) {
@@ -92,7 +101,7 @@ final class RawClient {
     }
 
     /** Any unary call, failing with its status and text. */
-    <Q, R> Future<R> call(ServiceMethod<R, Q> method, Q message) {
+    public <Q, R> Future<R> call(ServiceMethod<R, Q> method, Q message) {
         return grpc.request(address, method)
                 .compose(request -> authorized(request).end(message).compose(sent -> request.response()))
                 .compose(response -> response.last()
@@ -100,16 +109,16 @@ final class RawClient {
                                 failure instanceof InvalidStatusException ? failureOf(response) : failure)));
     }
 
-    Future<TopicLookupResponse> lookup(String topic) {
+    public Future<TopicLookupResponse> lookup(String topic) {
         return call(DiscoveryGrpcClient.TopicLookup, lookupRequest(topic));
     }
 
-    Future<List<String>> partitions(String topic) {
+    public Future<List<String>> partitions(String topic) {
         return call(DiscoveryGrpcClient.TopicPartitions, lookupRequest(topic))
                 .map(response -> List.copyOf(response.getPartitionsList()));
     }
 
-    Future<Long> createProducer(String topic, String name, DispatchMode mode) {
+    public Future<Long> createProducer(String topic, String name, DispatchMode mode) {
         return call(
                         ProducerServiceGrpcClient.CreateProducer,
                         ProducerRequest.newBuilder()
@@ -122,25 +131,26 @@ final class RawClient {
     }
 
     /** A producer ready to send. */
-    RawProducer producer(String topic, String name, DispatchMode mode) {
+    public RawProducer producer(String topic, String name, DispatchMode mode) {
         return new RawProducer(this, topic, name, await(createProducer(topic, name, mode)));
     }
 
-    RawProducer reliableProducer(String topic) {
+    public RawProducer reliableProducer(String topic) {
         return producer(topic, "producer", DispatchMode.RELIABLE);
     }
 
-    Future<MessageResponse> send(StreamMessage message) {
+    public Future<MessageResponse> send(StreamMessage message) {
         return call(ProducerServiceGrpcClient.SendMessage, message);
     }
 
-    Future<Long> subscribe(
+    public Future<Long> subscribe(
             String topic, String subscription, SubscriptionType type, String consumer, String... filters) {
         return subscribeAs(type.ordinal(), topic, subscription, consumer, filters);
     }
 
     /** Subscribes with any number for a type. */
-    Future<Long> subscribeAs(int typeNumber, String topic, String subscription, String consumer, String... filters) {
+    public Future<Long> subscribeAs(
+            int typeNumber, String topic, String subscription, String consumer, String... filters) {
         return call(
                         ConsumerServiceGrpcClient.Subscribe,
                         ConsumerRequest.newBuilder()
@@ -161,7 +171,7 @@ final class RawClient {
         return request;
     }
 
-    Future<Receiver> openStream(long consumerId) {
+    public Future<Receiver> openStream(long consumerId) {
         return grpc.request(address, ConsumerServiceGrpcClient.ReceiveMessages).compose(request -> authorized(request)
                 .end(ReceiveRequest.newBuilder()
                         .setRequestId(1)
@@ -176,16 +186,17 @@ final class RawClient {
                 }));
     }
 
-    Receiver receive(long consumerId) {
+    public Receiver receive(long consumerId) {
         return await(openStream(consumerId));
     }
 
     /** Subscribes and opens the stream. */
-    Receiver consume(String topic, String subscription, SubscriptionType type, String consumer, String... filters) {
+    public Receiver consume(
+            String topic, String subscription, SubscriptionType type, String consumer, String... filters) {
         return receive(await(subscribe(topic, subscription, type, consumer, filters)));
     }
 
-    Future<AckResponse> ack(String topic, String subscription, long offset) {
+    public Future<AckResponse> ack(String topic, String subscription, long offset) {
         return call(
                 ConsumerServiceGrpcClient.Ack,
                 AckRequest.newBuilder()
@@ -195,14 +206,14 @@ final class RawClient {
                         .build());
     }
 
-    Future<AckResponse> ack(StreamMessage message, String subscription) {
+    public Future<AckResponse> ack(StreamMessage message, String subscription) {
         return ack(
                 message.getMsgId().getTopicName(),
                 subscription,
                 message.getMsgId().getTopicOffset());
     }
 
-    Future<NackResponse> nack(String topic, String subscription, long offset, long delayMillis, String reason) {
+    public Future<NackResponse> nack(String topic, String subscription, long offset, long delayMillis, String reason) {
         return call(
                 ConsumerServiceGrpcClient.Nack,
                 NackRequest.newBuilder()
@@ -214,7 +225,7 @@ final class RawClient {
                         .build());
     }
 
-    Future<HealthCheckResponse.ClientStatus> health(HealthCheckRequest.ClientType type, long id) {
+    public Future<HealthCheckResponse.ClientStatus> health(HealthCheckRequest.ClientType type, long id) {
         return call(
                         HealthCheckGrpcClient.HealthCheck,
                         HealthCheckRequest.newBuilder()
@@ -224,23 +235,23 @@ final class RawClient {
                 .map(HealthCheckResponse::getStatus);
     }
 
-    Future<Void> close() {
+    public Future<Void> close() {
         return grpc.close();
     }
 
-    GrpcClient grpc() {
+    public GrpcClient grpc() {
         return grpc;
     }
 
-    SocketAddress address() {
+    public SocketAddress address() {
         return address;
     }
 
-    static RpcFailure failureOf(GrpcClientResponse<?, ?> response) {
+    public static RpcFailure failureOf(GrpcClientResponse<?, ?> response) {
         return new RpcFailure(response.status(), response.statusMessage());
     }
 
-    static StreamMessage.Builder message(long producerId, String topic, String payload) {
+    public static StreamMessage.Builder message(long producerId, String topic, String payload) {
         return StreamMessage.newBuilder()
                 .setRequestId(1)
                 .setMsgId(MsgID.newBuilder().setProducerId(producerId).setTopicName(topic))

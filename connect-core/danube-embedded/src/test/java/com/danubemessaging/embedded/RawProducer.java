@@ -9,44 +9,44 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A registered producer that sends one message at a time. */
-final class RawProducer {
+public final class RawProducer {
 
     private final RawClient client;
     private final String topic;
     private final String name;
     private final long id;
 
-    RawProducer(RawClient client, String topic, String name, long id) {
+    public RawProducer(RawClient client, String topic, String name, long id) {
         this.client = client;
         this.topic = topic;
         this.name = name;
         this.id = id;
     }
 
-    long id() {
+    public long id() {
         return id;
     }
 
-    StreamMessage.Builder message(String payload) {
+    public StreamMessage.Builder message(String payload) {
         return RawClient.message(id, topic, payload).setProducerName(name);
     }
 
-    Future<MessageResponse> sendLater(String payload) {
+    public Future<MessageResponse> sendLater(String payload) {
         return client.send(message(payload).build());
     }
 
-    void send(String... payloads) {
+    public void send(String... payloads) {
         for (String payload : payloads) {
             await(sendLater(payload));
         }
     }
 
-    void sendKeyed(String key, String payload) {
+    public void sendKeyed(String key, String payload) {
         await(client.send(message(payload).setRoutingKey(key).build()));
     }
 
     /** Sends {@code m0, m1, …} in order and returns them. */
-    List<String> sendMany(int count) {
+    public List<String> sendMany(int count) {
         List<String> payloads = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             payloads.add("m" + i);

@@ -24,9 +24,9 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /** The schema registry's wire by hand. */
-record RawSchemas(RawClient client) {
+public record RawSchemas(RawClient client) {
 
-    Future<RegisterSchemaResponse> register(String subject, String type, String definition) {
+    public Future<RegisterSchemaResponse> register(String subject, String type, String definition) {
         return client.call(
                 SchemaRegistryGrpcClient.RegisterSchema,
                 RegisterSchemaRequest.newBuilder()
@@ -40,23 +40,23 @@ record RawSchemas(RawClient client) {
     }
 
     /** Registers and returns the subject's id. */
-    long id(String subject, String type, String definition) {
+    public long id(String subject, String type, String definition) {
         return await(register(subject, type, definition)).getSchemaId();
     }
 
-    Future<GetSchemaResponse> latest(String subject) {
+    public Future<GetSchemaResponse> latest(String subject) {
         return client.call(
                 SchemaRegistryGrpcClient.GetLatestSchema,
                 GetLatestSchemaRequest.newBuilder().setSubject(subject).build());
     }
 
-    Future<GetSchemaResponse> get(long id) {
+    public Future<GetSchemaResponse> get(long id) {
         return client.call(
                 SchemaRegistryGrpcClient.GetSchema,
                 GetSchemaRequest.newBuilder().setSchemaId(id).build());
     }
 
-    Future<GetSchemaResponse> get(long id, int version) {
+    public Future<GetSchemaResponse> get(long id, int version) {
         return client.call(
                 SchemaRegistryGrpcClient.GetSchema,
                 GetSchemaRequest.newBuilder()
@@ -65,7 +65,7 @@ record RawSchemas(RawClient client) {
                         .build());
     }
 
-    Future<List<Integer>> versions(String subject) {
+    public Future<List<Integer>> versions(String subject) {
         return client.call(
                         SchemaRegistryGrpcClient.ListVersions,
                         ListVersionsRequest.newBuilder().setSubject(subject).build())
@@ -74,7 +74,7 @@ record RawSchemas(RawClient client) {
                         versions.stream().map(SchemaVersionInfo::getVersion).toList());
     }
 
-    Future<CheckCompatibilityResponse> check(String subject, String type, String definition) {
+    public Future<CheckCompatibilityResponse> check(String subject, String type, String definition) {
         return client.call(
                 SchemaRegistryGrpcClient.CheckCompatibility,
                 CheckCompatibilityRequest.newBuilder()
@@ -84,7 +84,7 @@ record RawSchemas(RawClient client) {
                         .build());
     }
 
-    Future<CheckCompatibilityResponse> check(String subject, String type, String definition, String mode) {
+    public Future<CheckCompatibilityResponse> check(String subject, String type, String definition, String mode) {
         return client.call(
                 SchemaRegistryGrpcClient.CheckCompatibility,
                 CheckCompatibilityRequest.newBuilder()
@@ -95,7 +95,7 @@ record RawSchemas(RawClient client) {
                         .build());
     }
 
-    Future<SetCompatibilityModeResponse> mode(String subject, String mode) {
+    public Future<SetCompatibilityModeResponse> mode(String subject, String mode) {
         return client.call(
                 SchemaRegistryGrpcClient.SetCompatibilityMode,
                 SetCompatibilityModeRequest.newBuilder()
@@ -104,7 +104,8 @@ record RawSchemas(RawClient client) {
                         .build());
     }
 
-    Future<ConfigureTopicSchemaResponse> configure(String topic, String subject, String policy, boolean validate) {
+    public Future<ConfigureTopicSchemaResponse> configure(
+            String topic, String subject, String policy, boolean validate) {
         return client.call(
                 SchemaRegistryGrpcClient.ConfigureTopicSchema,
                 ConfigureTopicSchemaRequest.newBuilder()
@@ -115,7 +116,7 @@ record RawSchemas(RawClient client) {
                         .build());
     }
 
-    Future<GetTopicSchemaConfigResponse> topicConfig(String topic) {
+    public Future<GetTopicSchemaConfigResponse> topicConfig(String topic) {
         return client.call(
                 SchemaRegistryGrpcClient.GetTopicSchemaConfig,
                 GetTopicSchemaConfigRequest.newBuilder().setTopicName(topic).build());

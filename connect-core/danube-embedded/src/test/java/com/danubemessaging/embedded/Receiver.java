@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One open receive stream: what arrived on it, and how it ended. */
-final class Receiver {
+public final class Receiver {
 
     /** Long enough for a loaded machine, short enough to fail a test that waits in vain. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,7 +25,7 @@ final class Receiver {
     private final BlockingQueue<StreamMessage> messages = new LinkedBlockingQueue<>();
     private final Promise<String> end = Promise.promise();
 
-    Receiver(GrpcClientRequest<?, StreamMessage> request, GrpcClientResponse<?, StreamMessage> response) {
+    public Receiver(GrpcClientRequest<?, StreamMessage> request, GrpcClientResponse<?, StreamMessage> response) {
         this.request = request;
         this.response = response;
         response.exceptionHandler(failure -> end.tryComplete("broken"));
@@ -35,7 +35,7 @@ final class Receiver {
     }
 
     /** The next message. */
-    StreamMessage next() {
+    public StreamMessage next() {
         try {
             StreamMessage message = messages.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(message).as("a message within %s", PATIENCE).isNotNull();
@@ -46,17 +46,17 @@ final class Receiver {
     }
 
     /** The offset of the next message. */
-    long nextOffset() {
+    public long nextOffset() {
         return next().getMsgId().getTopicOffset();
     }
 
     /** The payload of the next message as text. */
-    String nextText() {
+    public String nextText() {
         return next().getPayload().toStringUtf8();
     }
 
     /** The payloads of the next messages as text. */
-    List<String> nextTexts(int count) {
+    public List<String> nextTexts(int count) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             texts.add(nextText());
@@ -65,7 +65,7 @@ final class Receiver {
     }
 
     /** The offsets of the next messages. */
-    List<Long> nextOffsets(int count) {
+    public List<Long> nextOffsets(int count) {
         List<Long> offsets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             offsets.add(nextOffset());
@@ -74,7 +74,7 @@ final class Receiver {
     }
 
     /** Fails if anything arrives within a time. */
-    void expectNothingFor(Duration time) {
+    public void expectNothingFor(Duration time) {
         try {
             StreamMessage message = messages.poll(time.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(message).as("nothing within %s", time).isNull();
@@ -84,27 +84,27 @@ final class Receiver {
     }
 
     /** How many messages have arrived and were not taken. */
-    int waiting() {
+    public int waiting() {
         return messages.size();
     }
 
     /** Stops reading, so that back-pressure builds up. */
-    void pause() {
+    public void pause() {
         response.pause();
     }
 
     /** Reads again. */
-    void resume() {
+    public void resume() {
         response.resume();
     }
 
     /** Closes the stream from the client's side. */
-    void close() {
+    public void close() {
         request.cancel();
     }
 
     /** How the stream ended: the name of a status, or {@code broken}. */
-    Future<String> end() {
+    public Future<String> end() {
         return end.future();
     }
 }

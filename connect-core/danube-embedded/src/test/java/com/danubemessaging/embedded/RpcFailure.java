@@ -4,14 +4,17 @@ import io.vertx.grpc.common.GrpcStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A call that ended with another status than OK. */
-final class RpcFailure extends RuntimeException {
+public final class RpcFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    final GrpcStatus status;
-    final String text;
+    /** The status. */
+    public final GrpcStatus status;
 
-    RpcFailure(GrpcStatus status, @Nullable String text) {
+    /** Its text, empty without one. */
+    public final String text;
+
+    public RpcFailure(GrpcStatus status, @Nullable String text) {
         super(status + ": " + text);
         this.status = status;
         this.text = text == null ? "" : text;

@@ -1,0 +1,126 @@
+package com.danubemessaging.conformance;
+
+import static com.danubemessaging.embedded.RawClient.await;
+import static com.danubemessaging.embedded.model.DispatchMode.NON_RELIABLE;
+import static com.danubemessaging.embedded.model.DispatchMode.RELIABLE;
+
+import com.danubemessaging.embedded.RawClient;
+import com.danubemessaging.embedded.RawProducer;
+import com.danubemessaging.embedded.RpcFailure;
+import com.danubemessaging.embedded.model.DispatchMode;
+import com.danubemessaging.proto.admin.SetSubscriptionFailurePolicyRequest;
+import com.danubemessaging.proto.admin.SubscriptionBackoffStrategy;
+import com.danubemessaging.proto.admin.SubscriptionFailurePolicy;
+import com.danubemessaging.proto.admin.SubscriptionPoisonPolicy;
+import com.danubemessaging.proto.admin.TopicAdminGrpcClient;
+import io.vertx.grpc.common.GrpcStatus;
+import java.time.Duration;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opentest4j.TestAbortedException;
+
+/** A connection of its own and names of its own for every case, none of which is the beginning of another. */
+@ExtendWith(Conformance.class)
+abstract class ConformanceTest {
+
+    /** How long "nothing more" is watched. */
+    static final Duration A_WHILE = Duration.ofMillis(600);
+
+    /** A broker in a cluster assigns a new topic first and answers UNAVAILABLE meanwhile. */
+    private static final Duration ASSIGNMENT = Duration.ofSeconds(20);
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    Target target;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    RawClient client;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    String topic;
+
+    @BeforeEach
+    void connect(Target given) {
+        target = given;
+        client = given.client();
+        topic = newTopic();
+    }
+
+    @AfterEach
+    void disconnect() {
+        target.closeClients();
+    }
+
+    static String newTopic() {
+        return "/default/" + UUID.randomUUID().toString().substring(0, 8) + "-topic";
+    }
+
+    /** A producer, as soon as its topic has been assigned to this broker. */
+    RawProducer producer(String topicName, String name, DispatchMode mode) {
+        long id = Awaitility.await()
+                .atMost(ASSIGNMENT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> tryToCreate(topicName, name, mode), created -> created != null);
+        return new RawProducer(client, topicName, name, id);
+    }
+
+    RawProducer reliable() {
+        return producer(topic, "producer", RELIABLE);
+    }
+
+    RawProducer nonReliable() {
+        return producer(topic, "producer", NON_RELIABLE);
+    }
+
+    private @Nullable Long tryToCreate(String topicName, String name, DispatchMode mode) {
+        try {
+            return await(client.createProducer(topicName, name, mode));
+        } catch (RpcFailure refused) {
+            if (refused.status == GrpcStatus.UNAVAILABLE) {
+                return null;
+            }
+            throw refused;
+        }
+    }
+
+    RawClient admin() {
+        RawClient admin = target.admin();
+        if (admin == null) {
+            throw new TestAbortedException("DANUBE_ADMIN_URL is not set");
+        }
+        return admin;
+    }
+
+    /** Quick redeliveries, and what becomes of poison; to be set before the first subscribe. */
+    void policy(String subscription, int redeliveries, SubscriptionPoisonPolicy poison, @Nullable String deadLetters) {
+        policy(subscription, redeliveries, poison, deadLetters, 5_000);
+    }
+
+    void policy(
+            String subscription,
+            int redeliveries,
+            SubscriptionPoisonPolicy poison,
+            @Nullable String deadLetters,
+            long ackTimeoutMillis) {
+        SubscriptionFailurePolicy.Builder policy = SubscriptionFailurePolicy.newBuilder()
+                .setMaxRedeliveryCount(redeliveries)
+                .setAckTimeoutMs(ackTimeoutMillis)
+                .setBaseRedeliveryDelayMs(50)
+                .setMaxRedeliveryDelayMs(1_000)
+                .setBackoffStrategy(SubscriptionBackoffStrategy.Fixed)
+                .setPoisonPolicy(poison);
+        if (deadLetters != null) {
+            policy.setDeadLetterTopic(deadLetters);
+        }
+        await(admin().call(
+                        TopicAdminGrpcClient.SetSubscriptionFailurePolicy,
+                        SetSubscriptionFailurePolicyRequest.newBuilder()
+                                .setTopic(topic)
+                                .setSubscription(subscription)
+                                .setFailurePolicy(policy)
+                                .build()));
+    }
+}

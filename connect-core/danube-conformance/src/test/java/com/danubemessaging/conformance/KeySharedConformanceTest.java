@@ -1,0 +1,117 @@
+package com.danubemessaging.conformance;
+
+import static com.danubemessaging.embedded.RawClient.await;
+import static com.danubemessaging.embedded.model.DispatchMode.NON_RELIABLE;
+import static com.danubemessaging.embedded.model.SubscriptionType.KEY_SHARED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.danubemessaging.embedded.RawProducer;
+import com.danubemessaging.embedded.Receiver;
+import com.danubemessaging.proto.admin.SubscriptionPoisonPolicy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+class KeySharedConformanceTest extends ConformanceTest {
+
+    @Case(73)
+    void oneKeyStaysWithOneConsumer() {
+        RawProducer producer = producer(topic, "producer", NON_RELIABLE);
+        Map<String, Receiver> consumers = Map.of(
+                "a", client.consume(topic, "sub", KEY_SHARED, "a"),
+                "b", client.consume(topic, "sub", KEY_SHARED, "b"));
+        Map<String, Set<String>> seen = new HashMap<>();
+        for (int i = 0; i < 40; i++) {
+            String key = "key-" + i % 10;
+            producer.sendKeyed(key, "x");
+            Awaitility.await().until(() -> consumers.values().stream().anyMatch(one -> one.waiting() > 0));
+            consumers.forEach((name, receiver) -> {
+                if (receiver.waiting() > 0) {
+                    receiver.next();
+                    seen.computeIfAbsent(key, k -> new HashSet<>()).add(name);
+                }
+            });
+        }
+
+        assertThat(seen).hasSize(10).allSatisfy((key, owners) -> assertThat(owners)
+                .hasSize(1));
+    }
+
+    @Case(74)
+    void oneMessagePerKeyIsOutstanding() {
+        RawProducer producer = reliable();
+        Receiver receiver = client.consume(topic, "sub", KEY_SHARED, "consumer");
+        producer.sendKeyed("key", "one");
+        producer.sendKeyed("key", "two");
+        assertThat(receiver.nextText()).isEqualTo("one");
+        receiver.expectNothingFor(A_WHILE);
+        await(client.ack(topic, "sub", 0));
+
+        assertThat(receiver.nextText()).isEqualTo("two");
+    }
+
+    @Case(75)
+    void differentKeysTravelTogether() {
+        RawProducer producer = reliable();
+        Receiver receiver = client.consume(topic, "sub", KEY_SHARED, "consumer");
+        for (int i = 0; i < 10; i++) {
+            producer.sendKeyed("key-" + i, "x");
+        }
+
+        assertThat(receiver.nextOffsets(10)).hasSize(10);
+    }
+
+    @Case(76)
+    void aFilterKeepsOtherKeysAway() {
+        RawProducer producer = reliable();
+        Receiver filtered = client.consume(topic, "sub", KEY_SHARED, "consumer", "ship*", "eu-?");
+        producer.sendKeyed("bill-1", "not wanted");
+        producer.sendKeyed("shipping", "one");
+        producer.sendKeyed("eu-12", "not wanted");
+        producer.sendKeyed("eu-1", "two");
+
+        assertThat(filtered.nextTexts(2)).containsExactly("one", "two");
+    }
+
+    @Case(77)
+    void withoutAKeyTheProducerIsTheKey() {
+        RawProducer producer = reliable();
+        Receiver receiver = client.consume(topic, "sub", KEY_SHARED, "consumer");
+        producer.send("one", "two");
+        assertThat(receiver.nextText()).isEqualTo("one");
+        receiver.expectNothingFor(A_WHILE);
+    }
+
+    @Case(79)
+    void poisonBlocksItsKeyAlone() {
+        policy("sub", 0, SubscriptionPoisonPolicy.Block, null);
+        RawProducer producer = reliable();
+        Receiver receiver = client.consume(topic, "sub", KEY_SHARED, "consumer");
+        producer.sendKeyed("bad", "poison");
+        receiver.next();
+        await(client.nack(topic, "sub", 0, 0, "no"));
+        producer.sendKeyed("bad", "never seen");
+        producer.sendKeyed("good", "next");
+
+        assertThat(receiver.nextText()).isEqualTo("next");
+        receiver.expectNothingFor(A_WHILE);
+    }
+
+    @Case(value = 80, differs = "H7")
+    void aConsumerThatWasAwayComesBackUnderItsName() {
+        RawProducer producer = reliable();
+        client.consume(topic, "sub", KEY_SHARED, "consumer").close();
+        long left = System.nanoTime();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> System.nanoTime() - left > TimeUnit.SECONDS.toNanos(5));
+        Receiver back = client.consume(topic, "sub", KEY_SHARED, "consumer");
+        producer.sendKeyed("key", "x");
+
+        assertThat(back.nextText()).isEqualTo("x");
+    }
+}

@@ -1,0 +1,183 @@
+package com.danubemessaging.conformance;
+
+import static com.danubemessaging.embedded.RawClient.await;
+import static com.danubemessaging.embedded.RawClient.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.danubemessaging.embedded.RawSchemas;
+import com.danubemessaging.embedded.RpcFailure;
+import com.danubemessaging.proto.DeleteSchemaVersionRequest;
+import com.danubemessaging.proto.GetSchemaResponse;
+import com.danubemessaging.proto.ProducerRequest;
+import com.danubemessaging.proto.ProducerResponse;
+import com.danubemessaging.proto.ProducerServiceGrpcClient;
+import com.danubemessaging.proto.RegisterSchemaResponse;
+import com.danubemessaging.proto.SchemaReference;
+import com.danubemessaging.proto.SchemaRegistryGrpcClient;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.grpc.common.GrpcStatus;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+class SchemaConformanceTest extends ConformanceTest {
+
+    private static final String PERSON =
+            "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}";
+
+    private final String subject = "subject-" + UUID.randomUUID();
+
+    private RawSchemas schemas() {
+        return new RawSchemas(client);
+    }
+
+    @Case(81)
+    void everyTypeCanBeRegistered() {
+        Map<String, String> definitions = Map.of(
+                "json_schema", PERSON,
+                "avro", "{\"type\":\"record\",\"name\":\"R\",\"fields\":[]}",
+                "string", "",
+                "bytes", "",
+                "number", "",
+                "protobuf", "syntax = \"proto3\"; message M {}");
+        Set<Long> ids = new HashSet<>();
+        definitions.forEach((type, definition) -> {
+            RegisterSchemaResponse answer = await(schemas().register(subject + type, type, definition));
+            assertThat(answer.getVersion()).as(type).isEqualTo(1);
+            ids.add(answer.getSchemaId());
+        });
+
+        assertThat(ids).hasSize(6);
+    }
+
+    @Case(82)
+    void theSameDefinitionIsTheSameVersion() {
+        long id = schemas().id(subject, "json_schema", PERSON);
+        RegisterSchemaResponse again = await(schemas().register(subject, "json_schema", PERSON.replace(":", " : ")));
+
+        assertThat(again.getSchemaId()).isEqualTo(id);
+        assertThat(again.getVersion()).isEqualTo(1);
+        assertThat(again.getIsNewVersion()).isFalse();
+    }
+
+    @Case(83)
+    void typesHaveAliasesAndUnknownOnesAreInternal() {
+        await(schemas().register(subject + 1, "json", PERSON));
+        await(schemas().register(subject + 2, "proto", "syntax = \"proto3\"; message M {}"));
+        await(schemas().register(subject + 3, "int64", ""));
+        await(schemas().register(subject + 4, "double", ""));
+
+        assertThat(failure(schemas().register(subject, "xml", "<a/>")).status).isEqualTo(GrpcStatus.INTERNAL);
+    }
+
+    @Case(84)
+    void aBrokenDefinitionIsInternalAndNotRegistered() {
+        assertThat(failure(schemas().register(subject, "json_schema", "{")).status)
+                .isEqualTo(GrpcStatus.INTERNAL);
+        assertThat(failure(schemas().register(subject, "avro", "{}")).status).isEqualTo(GrpcStatus.INTERNAL);
+        assertThat(failure(schemas().latest(subject)).status).isEqualTo(GrpcStatus.NOT_FOUND);
+    }
+
+    @Case(85)
+    void theLatestDefinitionComesBackWrapped() {
+        await(schemas().register(subject, "json_schema", PERSON));
+        String definition =
+                await(schemas().latest(subject)).getSchemaDefinition().toStringUtf8();
+
+        assertThat(new JsonObject(definition).getJsonObject("JsonSchema").getString("raw_schema"))
+                .isEqualTo(PERSON);
+    }
+
+    @Case(86)
+    void aSchemaIsFoundByIdAndVersion() {
+        long id = schemas().id(subject, "json_schema", PERSON);
+        await(schemas().mode(subject, "none"));
+        await(schemas().register(subject, "json_schema", "{\"type\":\"string\"}"));
+        GetSchemaResponse latest = await(schemas().get(id));
+
+        assertThat(latest.getVersion()).isEqualTo(2);
+        assertThat(await(schemas().get(id, 1)).getVersion()).isEqualTo(1);
+        assertThat(failure(schemas().get(id, 9)).status).isEqualTo(GrpcStatus.NOT_FOUND);
+        assertThat(failure(schemas().get(Long.MAX_VALUE)).status).isEqualTo(GrpcStatus.NOT_FOUND);
+    }
+
+    @Case(87)
+    void anIncompatibleVersionIsToldAndRefused() {
+        await(schemas().register(subject, "json_schema", PERSON));
+        String other = PERSON.replace("string", "integer");
+
+        assertThat(await(schemas().check(subject, "json_schema", other)).getIsCompatible())
+                .isFalse();
+        assertThat(failure(schemas().register(subject, "json_schema", other)).status)
+                .isEqualTo(GrpcStatus.INTERNAL);
+        assertThat(await(schemas().check(subject, "json_schema", other, "none")).getIsCompatible())
+                .isTrue();
+    }
+
+    @Case(88)
+    void compatibilityModesAreReadInAnyCase() {
+        await(schemas().register(subject, "json_schema", PERSON));
+        await(schemas().mode(subject, "FULL"));
+
+        assertThat(failure(schemas().mode(subject, "x")).status).isEqualTo(GrpcStatus.INVALID_ARGUMENT);
+    }
+
+    @Case(89)
+    void deletingAnAbsentVersionSucceeds() {
+        await(schemas().register(subject, "json_schema", PERSON));
+
+        assertThat(await(client.call(
+                                SchemaRegistryGrpcClient.DeleteSchemaVersion,
+                                DeleteSchemaVersionRequest.newBuilder()
+                                        .setSubject(subject)
+                                        .setVersion(9)
+                                        .build()))
+                        .getSuccess())
+                .isTrue();
+    }
+
+    @Case(90)
+    void theFirstProducersSubjectSticks() {
+        await(schemas().register(subject, "json_schema", PERSON));
+        await(schemas().register(subject + "-other", "json_schema", PERSON));
+        reliable();
+        await(withSubject("first", subject));
+        RpcFailure refused = failure(withSubject("second", subject + "-other"));
+
+        assertThat(refused.status).isEqualTo(GrpcStatus.FAILED_PRECONDITION);
+        assertThat(refused.text).contains(subject);
+    }
+
+    @Case(91)
+    void anUnregisteredSubjectIsNotFound() {
+        reliable();
+
+        assertThat(failure(withSubject("producer-2", subject)).text).containsIgnoringCase("not found");
+    }
+
+    @Case(94)
+    void configuringATopicRefusesWhatDoesNotExist() {
+        assertThat(failure(schemas().configure(topic, subject, "warn", false)).status)
+                .isEqualTo(GrpcStatus.NOT_FOUND);
+        reliable();
+        assertThat(failure(schemas().configure(topic, subject, "warn", false)).status)
+                .isEqualTo(GrpcStatus.NOT_FOUND);
+        await(schemas().register(subject, "json_schema", PERSON));
+        assertThat(failure(schemas().configure(topic, subject, "perhaps", false)).status)
+                .isEqualTo(GrpcStatus.INVALID_ARGUMENT);
+    }
+
+    private Future<ProducerResponse> withSubject(String name, String of) {
+        return client.call(
+                ProducerServiceGrpcClient.CreateProducer,
+                ProducerRequest.newBuilder()
+                        .setRequestId(1)
+                        .setTopicName(topic)
+                        .setProducerName(name)
+                        .setDispatchStrategyValue(1)
+                        .setSchemaRef(SchemaReference.newBuilder().setSubject(of))
+                        .build());
+    }
+}
