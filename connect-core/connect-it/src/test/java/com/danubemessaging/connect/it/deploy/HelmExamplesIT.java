@@ -63,16 +63,11 @@ class HelmExamplesIT {
     @ParameterizedTest
     @MethodSource("values")
     void theConnectorAcceptsItsToml(Path values) throws Exception {
-        String name = values.getFileName().toString().replace("-replicas", "").replace(".yaml", "");
+        String name = values.getFileName().toString().replaceFirst("(-replicas|-secured)?\\.yaml", "");
         Path jar = FatJars.orSkip(name);
         Resources resources = HelmChart.resources(List.of("-f", values.toString()));
         Path toml = Files.writeString(folder.resolve("connector.toml"), resources.toml());
-        Map<String, String> environment = new HashMap<>();
-        resources.container().getJsonArray("env").stream()
-                .map(JsonObject.class::cast)
-                .filter(variable -> variable.containsKey("value"))
-                .forEach(variable -> environment.put(variable.getString("name"), variable.getString("value")));
-        environment.put("WEBHOOK_API_KEY", "from the secret");
+        Map<String, String> environment = environment(resources);
 
         String report = Command.of(Java.PROGRAM, "-jar", jar.toString(), "check", "--offline", toml.toString())
                 .with(environment)
@@ -81,6 +76,30 @@ class HelmExamplesIT {
 
         assertThat(report).contains("configuration");
         assertThat(resources.environment("CONNECTOR_CONFIG_PATH")).hasValue("/etc/connector.toml");
+    }
+
+    /** The container's, with files of ours for those of Secrets, which lie below /var/run. */
+    private Map<String, String> environment(Resources resources) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        for (Object each : resources.container().getJsonArray("env")) {
+            JsonObject variable = (JsonObject) each;
+            String given = variable.getString("value", "");
+            String value = given;
+            if (given.startsWith("/var/run/")) {
+                assertThat(resources.container().getJsonArray("volumeMounts").stream()
+                                .map(JsonObject.class::cast)
+                                .map(mount -> mount.getString("mountPath")))
+                        .as("a mount that holds %s", given)
+                        .anyMatch(mount -> given.startsWith(mount + "/"));
+                value = Files.writeString(folder.resolve(variable.getString("name")), "not a secret")
+                        .toString();
+            }
+            if (variable.containsKey("value")) {
+                environment.put(variable.getString("name"), value);
+            }
+        }
+        environment.put("WEBHOOK_API_KEY", "from the secret");
+        return environment;
     }
 
     @Test
