@@ -41,6 +41,11 @@ final class AdminPage {
         }
     }
 
+    /** Everything that a page says. */
+    String text(String path) throws IOException, InterruptedException {
+        return get(path).body();
+    }
+
     /** Why it is not ready, as JSON; empty while nothing listens. */
     JsonObject readiness() throws InterruptedException {
         try {

@@ -29,7 +29,12 @@ final class DeadLetterReader implements AutoCloseable {
 
     /** Subscribes; what comes from now on is read. */
     static DeadLetterReader open(Vertx vertx, String serviceUrl, String topic) throws TimeoutException {
-        DanubeClient client = DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(serviceUrl));
+        return open(vertx, new DanubeClientOptions().setServiceUrl(serviceUrl), topic);
+    }
+
+    /** The same, of a broker that asks for more. */
+    static DeadLetterReader open(Vertx vertx, DanubeClientOptions options, String topic) throws TimeoutException {
+        DanubeClient client = DanubeClient.create(vertx, options);
         DeadLetterReader reader = new DeadLetterReader(client);
         Consumer consumer = client.subscribe(new ConsumerOptions(topic, "operator", "operator"))
                 .await(20, SECONDS);

@@ -19,7 +19,12 @@ final class Publisher implements AutoCloseable {
     }
 
     static Publisher connect(Vertx vertx, int port) throws TimeoutException {
-        MqttClient client = MqttClient.create(vertx, new MqttClientOptions().setMaxInflightQueue(1000));
+        return connect(vertx, port, new MqttClientOptions());
+    }
+
+    /** The same, with an identity. */
+    static Publisher connect(Vertx vertx, int port, MqttClientOptions options) throws TimeoutException {
+        MqttClient client = MqttClient.create(vertx, options.setMaxInflightQueue(1000));
         client.connect(port, "127.0.0.1").await(10, SECONDS);
         return new Publisher(client);
     }
