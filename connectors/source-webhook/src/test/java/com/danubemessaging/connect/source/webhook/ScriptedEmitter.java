@@ -61,8 +61,8 @@ final class ScriptedEmitter implements RecordEmitter {
     @Override
     public Future<List<EmitOutcome>> emit(List<SourceRecord> records, Duration deadline) {
         Emission emission = new Emission(List.copyOf(records), deadline, Promise.promise());
-        emissions.add(emission);
         EmitOutcome now = outcome;
+        emissions.add(emission);
         if (now != null) {
             emission.end(now);
         }

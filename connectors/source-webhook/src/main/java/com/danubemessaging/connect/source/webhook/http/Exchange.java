@@ -188,6 +188,8 @@ final class Exchange {
             publish();
         } catch (Refusal refusal) {
             refuse(refusal);
+        } catch (RuntimeException e) {
+            fail(e);
         }
     }
 

@@ -66,7 +66,8 @@ public final class WebhookServer {
                 new WebhookMetrics(connectorMetrics, pending, guard::open),
                 guard,
                 new Availability(System::nanoTime));
-        HttpServerOptions options = new HttpServerOptions();
+        // Without TLS no HTTP/2: nobody asks for it, and a connection is seen before its first bytes.
+        HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
         limits.tls()
                 .ifPresent(
                         tls -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(CertificateFiles.keyCert(tls)));

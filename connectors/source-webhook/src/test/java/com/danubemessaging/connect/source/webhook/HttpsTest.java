@@ -1,0 +1,86 @@
+package com.danubemessaging.connect.source.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.danubemessaging.connect.api.error.ConfigurationException;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpsTest {
+
+    @TempDir
+    private Path folder;
+
+    private String toml(Path cert, Path key) {
+        return "[server]\ntls_cert_path = \"%s\"\ntls_key_path = \"%s\"\n".formatted(cert, key) + WebhookRig.OPEN;
+    }
+
+    private static X509Bundle certificate() throws Exception {
+        return new CertificateBuilder()
+                .subject("CN=localhost")
+                .addSanDnsName("localhost")
+                .addSanIpAddress("127.0.0.1")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+    }
+
+    private static HttpClient trusting(X509Bundle bundle, Version version) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry("server", bundle.getCertificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(context).version(version).build();
+    }
+
+    @Test
+    void eventsComeOverTlsInBothVersionsOfHttp() throws Exception {
+        X509Bundle bundle = certificate();
+        Path cert = Files.writeString(folder.resolve("cert.pem"), bundle.getCertificatePathPEM());
+        Path key = Files.writeString(folder.resolve("key.pem"), bundle.getPrivateKeyPEM());
+        try (WebhookRig rig = WebhookRig.start(toml(cert, key))) {
+            for (Version version : Version.values()) {
+                HttpResponse<String> response = trusting(bundle, version)
+                        .send(
+                                HttpRequest.newBuilder(URI.create("https://localhost:" + rig.port() + "/events"))
+                                        .POST(BodyPublishers.ofString("{}"))
+                                        .build(),
+                                BodyHandlers.ofString());
+
+                assertThat(response.version()).isEqualTo(version);
+                assertThat(response.statusCode()).isEqualTo(200);
+            }
+            assertThat(rig.danube().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void filesThatAreNoCertificateStopTheStart() throws Exception {
+        Path nothing = Files.writeString(folder.resolve("nothing.pem"), "nothing");
+
+        assertThatThrownBy(() -> WebhookRig.start(toml(nothing, nothing)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(
+                        "server.tls_cert_path and server.tls_key_path: cannot load PEM from '" + nothing);
+        assertThatThrownBy(() -> WebhookRig.start("[server]\ntls_cert_path = \"a\"\n" + WebhookRig.OPEN))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("server.tls_key_path: is missing");
+    }
+}
