@@ -9,12 +9,14 @@ import com.danubemessaging.connect.benchmarks.rig.Latency;
 import com.danubemessaging.connect.benchmarks.rig.Pairs;
 import com.danubemessaging.connect.benchmarks.rig.Rig;
 import com.danubemessaging.connect.benchmarks.rig.Run;
+import com.danubemessaging.connect.benchmarks.rig.SecurityRig;
 import com.danubemessaging.connect.benchmarks.rig.SinkRig;
 import com.danubemessaging.connect.benchmarks.rig.SourceRig;
 import com.danubemessaging.connect.benchmarks.rig.Start;
 import com.danubemessaging.connect.benchmarks.rig.StartRig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,7 @@ public final class Benchmarks implements Callable<Integer> {
         SOURCE,
         SINK,
         LATENCY,
+        TLS,
         START
     }
 
@@ -65,6 +68,9 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Option(names = "--document", description = "Where the section named benchmarks is replaced.")
     private Optional<Path> document = Optional.empty();
+
+    @Option(names = "--performance", description = "Where the section named tls is replaced.")
+    private Optional<Path> performance = Optional.empty();
 
     private final Table table = new Table("what", "Danube Connect", "bare loop", "ratio");
 
@@ -98,21 +104,46 @@ public final class Benchmarks implements Callable<Integer> {
                 latency("source-mqtt", source.latency(pairs, seconds));
                 latency("sink", sink.latency(pairs, seconds));
             }
+            if (parts.contains(Part.TLS)) {
+                publish("tls", security(new SecurityRig(rig, source, sink, folder)), performance);
+            }
             if (parts.contains(Part.START) && jar.isPresent()) {
                 publish("start", starts(new StartRig(rig, jar.get()).measure(pairs)));
             }
         }
-        if (!parts.equals(Set.of(Part.START))) {
+        if (parts.stream().anyMatch(part -> part != Part.START && part != Part.TLS)) {
             publish("benchmarks", table + "\n\n" + conditions() + ", records of " + Rig.PAYLOAD_BYTES + " bytes.");
         }
         return 0;
     }
 
     private void publish(String section, String text) throws IOException {
+        publish(section, text, document);
+    }
+
+    private static void publish(String section, String text, Optional<Path> file) throws IOException {
         System.out.println("\n" + text);
-        if (document.isPresent()) {
-            MarkedSection.replace(document.get(), section, text);
+        if (file.isPresent()) {
+            MarkedSection.replace(file.get(), section, text);
         }
+    }
+
+    private String security(SecurityRig rig) throws Exception {
+        Table kinds = new Table("what", "plain text", "TLS", "TLS and token");
+        security(kinds, "source-mqtt, 50 lanes", rig.source(pairs));
+        security(kinds, "sink drain, window 256", rig.sink(pairs));
+        return kinds + "\n\nVersion " + version() + "; " + Machine.describe() + "; medians of " + pairs
+                + " interleaved rounds, records of " + Rig.PAYLOAD_BYTES + " bytes.";
+    }
+
+    private static void security(Table table, String name, SecurityRig.Runs runs) {
+        securityRow(table, name + ", records/s", runs.medians(Run::perSecond));
+        securityRow(table, name + ", µs of processor per record", runs.medians(Run::cpuMicros));
+        securityRow(table, name + ", bytes allocated per record", runs.medians(Run::allocatedBytes));
+    }
+
+    private static void securityRow(Table table, String name, List<Double> figures) {
+        table.row(name, whole(figures.get(0)), whole(figures.get(1)), whole(figures.get(2)));
     }
 
     private String conditions() throws IOException {

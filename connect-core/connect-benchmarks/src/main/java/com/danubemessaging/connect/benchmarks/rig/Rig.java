@@ -10,6 +10,7 @@ import com.danubemessaging.connect.benchmarks.sink.NullSinkProvider;
 import com.danubemessaging.connect.launcher.DanubeConnect;
 import com.danubemessaging.embedded.EmbeddedDanube;
 import com.danubemessaging.embedded.EmbeddedDanubeOptions;
+import com.danubemessaging.vertx.client.DanubeClientOptions;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class Rig implements AutoCloseable {
     private final Path folder;
     private final int mqttPort;
     private @Nullable EmbeddedDanube broker;
+    private Protection protection = Protection.NONE;
 
     /** Starts the feed; a broker is made anew for each run. */
     public Rig(Path folder) throws Exception {
@@ -43,14 +45,24 @@ public final class Rig implements AutoCloseable {
         this.mqttPort = feed.listen().await(10, SECONDS);
     }
 
+    /** How the next brokers are protected, and how everything reaches them; at first not at all. */
+    void protect(Protection next) {
+        protection = next;
+    }
+
+    /** What a client in this process needs. */
+    DanubeClientOptions clientOptions(EmbeddedDanube danube) {
+        return protection.apply(new DanubeClientOptions().setServiceUrl(danube.serviceUrl()));
+    }
+
     /** @param window messages that Danube leaves unacknowledged */
     EmbeddedDanube newBroker(int window) throws TimeoutException {
         closeBroker();
         EmbeddedDanube made = EmbeddedDanube.start(
                         vertx,
-                        new EmbeddedDanubeOptions()
+                        protection.apply(new EmbeddedDanubeOptions()
                                 .setMemoryLimitBytes(MEMORY_BYTES)
-                                .setMaxUnackedMessages(window))
+                                .setMaxUnackedMessages(window)))
                 .await(10, SECONDS);
         broker = made;
         return made;
@@ -107,7 +119,8 @@ public final class Rig implements AutoCloseable {
                 from = "%s"
                 to = "%s"
                 """
-                .formatted(danube.serviceUrl(), folder.resolve("state"), mqttPort, MqttFeed.FILTER, TOPIC);
+                        .formatted(danube.serviceUrl(), folder.resolve("state"), mqttPort, MqttFeed.FILTER, TOPIC)
+                + protection.toml();
     }
 
     Subject bareSink(EmbeddedDanube danube, List<String> options) throws Exception {
@@ -129,7 +142,8 @@ public final class Rig implements AutoCloseable {
                 topic = "%s"
                 subscription = "%s"
                 """
-                        .formatted(danube.serviceUrl(), folder.resolve("state"), TOPIC, SUBSCRIPTION);
+                                .formatted(danube.serviceUrl(), folder.resolve("state"), TOPIC, SUBSCRIPTION)
+                        + protection.toml();
         return connector(NullSinkProvider.TYPE, toml, options);
     }
 

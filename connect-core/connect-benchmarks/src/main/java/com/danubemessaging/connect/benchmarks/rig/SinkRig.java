@@ -9,7 +9,6 @@ import com.danubemessaging.embedded.model.SubscriptionStats;
 import com.danubemessaging.vertx.client.Consumer;
 import com.danubemessaging.vertx.client.ConsumerOptions;
 import com.danubemessaging.vertx.client.DanubeClient;
-import com.danubemessaging.vertx.client.DanubeClientOptions;
 import com.danubemessaging.vertx.client.Ordering;
 import com.danubemessaging.vertx.client.OutgoingMessage;
 import com.danubemessaging.vertx.client.Producer;
@@ -64,6 +63,11 @@ public final class SinkRig {
         return Pairs.measure(pairs, () -> pace(rig::nullSink, seconds), () -> pace(rig::bareSink, seconds));
     }
 
+    /** One run of the connector alone. */
+    Run drain(int window) throws Exception {
+        return drain(rig::nullSink, window);
+    }
+
     private Run drain(Start start, int window) throws Exception {
         EmbeddedDanube danube = rig.newBroker(window);
         DanubeClient client = subscribeAndLeave(danube);
@@ -76,8 +80,7 @@ public final class SinkRig {
 
     private DanubeClient subscribeAndLeave(EmbeddedDanube danube) throws Exception {
         danube.createTopic(Rig.TOPIC, DispatchMode.RELIABLE).await(10, SECONDS);
-        DanubeClient client =
-                DanubeClient.create(rig.vertx, new DanubeClientOptions().setServiceUrl(danube.serviceUrl()));
+        DanubeClient client = DanubeClient.create(rig.vertx, rig.clientOptions(danube));
         client.subscribe(new ConsumerOptions(Rig.TOPIC, Rig.SUBSCRIPTION, Rig.SUBSCRIPTION))
                 .compose(Consumer::close)
                 .await(10, SECONDS);

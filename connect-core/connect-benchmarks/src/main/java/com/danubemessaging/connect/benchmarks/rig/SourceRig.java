@@ -7,7 +7,6 @@ import com.danubemessaging.embedded.EmbeddedDanube;
 import com.danubemessaging.embedded.model.DispatchMode;
 import com.danubemessaging.vertx.client.ConsumerOptions;
 import com.danubemessaging.vertx.client.DanubeClient;
-import com.danubemessaging.vertx.client.DanubeClientOptions;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -48,6 +47,11 @@ public final class SourceRig {
         return Pairs.measure(pairs, () -> pace(rig::mqttSource, seconds), () -> pace(rig::bareSource, seconds));
     }
 
+    /** One run of the connector alone. */
+    Run flood() throws Exception {
+        return flood(rig::mqttSource);
+    }
+
     private Run flood(Start start) throws Exception {
         EmbeddedDanube danube = rig.newBroker(WINDOW);
         try (Subject subject = start.start(danube)) {
@@ -73,8 +77,7 @@ public final class SourceRig {
         long all = (long) rate * seconds;
         Latencies latencies = new Latencies(all / 2);
         AtomicLong arrived = new AtomicLong();
-        DanubeClient client =
-                DanubeClient.create(rig.vertx, new DanubeClientOptions().setServiceUrl(danube.serviceUrl()));
+        DanubeClient client = DanubeClient.create(rig.vertx, rig.clientOptions(danube));
         client.subscribe(new ConsumerOptions(Rig.TOPIC, Rig.SUBSCRIPTION, Rig.SUBSCRIPTION))
                 .onSuccess(consumer -> consumer.handler(message -> {
                     latencies.arrived(ByteBuffer.wrap(message.payload().getBytes()));
