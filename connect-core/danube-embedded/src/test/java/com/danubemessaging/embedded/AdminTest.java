@@ -178,7 +178,12 @@ class AdminTest extends BrokerTest {
     @Test
     void refusesPoliciesThatMakeNoSense() {
         client.producer(TOPIC, "p", NON_RELIABLE);
+        create("/default/other", DispatchStrategy.Reliable);
 
+        RpcFailure unknown = failure(
+                admin.call(TopicAdminGrpcClient.SetSubscriptionFailurePolicy, policyOf("/default/none", DROP_AT_ONCE)));
+        assertThat(unknown.status).isEqualTo(GrpcStatus.FAILED_PRECONDITION);
+        assertThat(unknown.text).contains("does not exist");
         assertThat(failure(admin.call(TopicAdminGrpcClient.SetSubscriptionFailurePolicy, policyOf(TOPIC, DROP_AT_ONCE)))
                         .status)
                 .isEqualTo(GrpcStatus.FAILED_PRECONDITION);

@@ -103,7 +103,11 @@ public final class RawClient {
     /** Any unary call, failing with its status and text. */
     public <Q, R> Future<R> call(ServiceMethod<R, Q> method, Q message) {
         return grpc.request(address, method)
-                .compose(request -> authorized(request).end(message).compose(sent -> request.response()))
+                .compose(request -> {
+                    // A broker may refuse before it has read everything: then writing fails, and the answer says why.
+                    Future<Void> sent = authorized(request).end(message);
+                    return request.response().recover(failure -> sent.compose(all -> Future.failedFuture(failure)));
+                })
                 .compose(response -> response.last()
                         .recover(failure -> Future.failedFuture(
                                 failure instanceof InvalidStatusException ? failureOf(response) : failure)));

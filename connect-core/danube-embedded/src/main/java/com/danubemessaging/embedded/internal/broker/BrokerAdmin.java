@@ -153,6 +153,21 @@ public final class BrokerAdmin {
         control.unsubscribe(topic, subscription);
     }
 
+    /**
+     * Checks that a topic exists and is reliable, as brokers of release 0.15 do before they take a failure policy.
+     *
+     * @throws BrokerException FAILED_PRECONDITION
+     */
+    public void requireReliable(String name) {
+        Topic topic = broker.topics().find(name);
+        if (topic == null || topic.mode() != DispatchMode.RELIABLE) {
+            throw new BrokerException(
+                    Code.FAILED_PRECONDITION,
+                    "a failure policy needs a reliable topic, and " + name
+                            + (topic == null ? " does not exist" : " is non-reliable"));
+        }
+    }
+
     /** See {@link BrokerControl#setFailurePolicy}. */
     public void setFailurePolicy(String topic, String subscription, FailurePolicy policy) {
         control.setFailurePolicy(topic, subscription, policy);

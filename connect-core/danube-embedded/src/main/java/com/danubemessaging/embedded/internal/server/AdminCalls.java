@@ -169,6 +169,7 @@ final class AdminCalls {
         if (!request.hasFailurePolicy()) {
             throw new IllegalArgumentException("failure_policy is missing");
         }
+        admin().requireReliable(request.getTopic());
         FailurePolicy policy = AdminMessages.policy(request.getFailurePolicy());
         admin().setFailurePolicy(request.getTopic(), request.getSubscription(), policy);
         return SUBSCRIPTION_DONE;

@@ -166,10 +166,10 @@ public final class BrokerVerticle extends VerticleBase {
 
     /** Stops accepting and cuts every connection; the broker lives on. Without effect while not listening. */
     public Future<Void> stopListening() {
-        Future<Void> closed = close(server).eventually(() -> close(adminServer));
+        List<Future<Void>> closing = List.of(close(server), close(adminServer));
         server = null;
         adminServer = null;
-        return closed.eventually(this::closeConnections);
+        return Future.join(closing).<Void>mapEmpty().eventually(this::closeConnections);
     }
 
     /** Listens again on the same port. Without effect while listening. */

@@ -111,6 +111,7 @@ final class DiskFile implements AutoCloseable {
      */
     Map<String, DiskTopic> load(MemoryStore target) {
         try {
+            dropOrphans();
             Map<String, DiskTopic> known = new HashMap<>();
             for (Map.Entry<Long, byte[]> entry : topics.entrySet()) {
                 TopicRecord topic = TopicRecord.decode(entry.getValue());
@@ -129,6 +130,18 @@ final class DiskFile implements AutoCloseable {
             return known;
         } catch (IOException | RuntimeException e) {
             throw new StorageException("the data in " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A crash between two steps of a batch leaves messages of topics that were new in it. Their logs have the highest
+     * numbers, which the next new topics get.
+     */
+    private void dropOrphans() {
+        MessageKey last = messages.lastKey();
+        while (last != null && !topics.containsKey(last.log())) {
+            messages.remove(last);
+            last = messages.lastKey();
         }
     }
 

@@ -221,6 +221,34 @@ class DiskStoreTest {
     }
 
     @Test
+    void givesNoTopicTheMessagesOfOneThatACrashCutShort() throws Exception {
+        try (DiskFile file = DiskFile.open(directory)) {
+            StreamMessage orphan = StreamMessage.newBuilder()
+                    .setPayload(ByteString.copyFromUtf8("orphan"))
+                    .build();
+            file.write(new Batch(
+                    List.of(),
+                    List.of(new Batch.Append(1, 0, List.of(orphan))),
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of()));
+        }
+        BrokerStore store = open(Durability.SYNC);
+        on(() -> {
+            StoredTopic topic = store.create(TOPIC, DispatchMode.RELIABLE);
+            topic.saveCursor("sub", -1);
+            return null;
+        });
+        close(store);
+
+        BrokerStore again = open(Durability.SYNC);
+        assertThat(on(() -> texts(topic(again, TOPIC)))).isEmpty();
+        close(again);
+    }
+
+    @Test
     void takesBackWhatExceedsALimitThatWasLoweredButNothingMore() throws Exception {
         BrokerStore store = open(Durability.SYNC);
         on(() -> {
