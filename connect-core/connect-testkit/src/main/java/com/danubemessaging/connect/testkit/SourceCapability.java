@@ -9,5 +9,10 @@ public enum SourceCapability {
      */
     POSITIONS,
     /** Everything is read in the order in which it was fed; without it, only what has one key. */
-    TOTAL_ORDER
+    TOTAL_ORDER,
+    /**
+     * Tells its origin the end of each emission and needs no commit, as an HTTP server does: what the test has taken is
+     * confirmed.
+     */
+    ANSWERS_EMISSIONS
 }

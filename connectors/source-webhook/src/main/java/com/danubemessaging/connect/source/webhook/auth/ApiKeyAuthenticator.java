@@ -1,6 +1,6 @@
 package com.danubemessaging.connect.source.webhook.auth;
 
-import com.danubemessaging.connect.source.webhook.http.Refusal;
+import com.danubemessaging.connect.source.webhook.answer.Refusal;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package com.danubemessaging.connect.source.webhook.auth;
 
 import com.danubemessaging.connect.api.error.ConfigurationException;
-import com.danubemessaging.connect.source.webhook.http.Refusal;
+import com.danubemessaging.connect.source.webhook.answer.Refusal;
 import io.vertx.core.MultiMap;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.exceptions.SignatureVerificationException;
 import com.auth0.jwt.interfaces.Claim;
 import com.auth0.jwt.interfaces.DecodedJWT;
-import com.danubemessaging.connect.source.webhook.http.Refusal;
+import com.danubemessaging.connect.source.webhook.answer.Refusal;
 import io.vertx.core.MultiMap;
 import java.time.InstantSource;
 

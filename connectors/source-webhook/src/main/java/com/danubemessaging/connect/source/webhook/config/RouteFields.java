@@ -2,9 +2,9 @@ package com.danubemessaging.connect.source.webhook.config;
 
 import com.danubemessaging.connect.api.config.ConfigField;
 import com.danubemessaging.connect.api.config.ConfigSpec;
-import com.danubemessaging.connect.source.webhook.record.KeySelector;
-import com.danubemessaging.connect.source.webhook.record.Split;
+import com.danubemessaging.connect.source.webhook.route.KeySelector;
 import com.danubemessaging.connect.source.webhook.route.PathPattern;
+import com.danubemessaging.connect.source.webhook.route.Split;
 import java.util.List;
 import java.util.Set;
 

@@ -4,7 +4,7 @@ import com.danubemessaging.connect.api.ProducerConfig;
 import com.danubemessaging.connect.api.ProducerConfig.Ordering;
 import com.danubemessaging.connect.api.config.ConfigProblem;
 import com.danubemessaging.connect.api.config.ConfigValues;
-import com.danubemessaging.connect.source.webhook.record.KeySelector;
+import com.danubemessaging.connect.source.webhook.route.KeySelector;
 import com.danubemessaging.connect.source.webhook.route.PathPattern;
 import com.danubemessaging.connect.source.webhook.route.Route;
 import java.util.ArrayList;

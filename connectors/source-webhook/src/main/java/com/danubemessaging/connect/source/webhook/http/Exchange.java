@@ -1,6 +1,7 @@
 package com.danubemessaging.connect.source.webhook.http;
 
 import com.danubemessaging.connect.api.record.SourceRecord;
+import com.danubemessaging.connect.source.webhook.answer.Refusal;
 import com.danubemessaging.connect.source.webhook.auth.Authenticator;
 import com.danubemessaging.connect.source.webhook.limit.RateLimiter;
 import com.danubemessaging.connect.source.webhook.record.Percent;

@@ -2,6 +2,7 @@ package com.danubemessaging.connect.source.webhook.http;
 
 import com.danubemessaging.connect.api.ConnectorMetrics;
 import com.danubemessaging.connect.api.ConnectorMetrics.Counter;
+import com.danubemessaging.connect.source.webhook.answer.Refusal;
 import com.danubemessaging.connect.source.webhook.limit.Pending;
 import java.util.EnumMap;
 import java.util.Locale;

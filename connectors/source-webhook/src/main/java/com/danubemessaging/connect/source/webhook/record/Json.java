@@ -1,6 +1,6 @@
 package com.danubemessaging.connect.source.webhook.record;
 
-import com.danubemessaging.connect.source.webhook.http.Refusal;
+import com.danubemessaging.connect.source.webhook.answer.Refusal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,7 +1,7 @@
 package com.danubemessaging.connect.source.webhook.record;
 
 import com.danubemessaging.connect.api.record.SourceRecord;
-import com.danubemessaging.connect.source.webhook.http.Refusal;
+import com.danubemessaging.connect.source.webhook.answer.Refusal;
 import com.danubemessaging.connect.source.webhook.route.Route;
 import com.danubemessaging.connect.source.webhook.route.Routes;
 import io.vertx.core.MultiMap;

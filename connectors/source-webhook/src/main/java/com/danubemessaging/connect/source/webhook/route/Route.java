@@ -3,8 +3,6 @@ package com.danubemessaging.connect.source.webhook.route;
 import com.danubemessaging.connect.api.ProducerConfig;
 import com.danubemessaging.connect.source.webhook.auth.AuthSettings;
 import com.danubemessaging.connect.source.webhook.limit.RateRule;
-import com.danubemessaging.connect.source.webhook.record.KeySelector;
-import com.danubemessaging.connect.source.webhook.record.Split;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package com.danubemessaging.connect.source.webhook.record;
+package com.danubemessaging.connect.source.webhook.route;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package com.danubemessaging.connect.source.webhook.http;
+package com.danubemessaging.connect.source.webhook.answer;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class Refusal extends Exception {
     private final transient Map<String, String> headers;
 
     /** The form of the answer's body, and what the request is counted as. */
-    enum Kind {
+    public enum Kind {
         /** Members {@code error} = {@code authentication_failed} and {@code message}. */
         UNAUTHENTICATED,
         /** Members {@code error} = {@code rate_limit_exceeded} and {@code message}. */
@@ -61,11 +61,13 @@ public final class Refusal extends Exception {
         return new Refusal(413, Kind.TOO_LARGE, "The body has more than " + most + " events", Map.of());
     }
 
-    static Refusal tooLarge(long size, long most) {
+    /** 413: the body is larger than the limit. */
+    public static Refusal tooLarge(long size, long most) {
         return new Refusal(413, Kind.TOO_LARGE, "Payload size " + size + " exceeds maximum " + most, Map.of());
     }
 
-    static Refusal rateLimited(String what, long retryAfterSeconds) {
+    /** 429: too often. */
+    public static Refusal rateLimited(String what, long retryAfterSeconds) {
         return new Refusal(
                 429,
                 Kind.RATE_LIMITED,
@@ -73,45 +75,53 @@ public final class Refusal extends Exception {
                 Map.of("Retry-After", Long.toString(retryAfterSeconds)));
     }
 
-    static Refusal notFound(String path) {
+    /** 404: nobody is at this path. */
+    public static Refusal notFound(String path) {
         return new Refusal(404, Kind.NOT_FOUND, "Endpoint not found: " + path, Map.of());
     }
 
     /** 404 without a body: nothing is ever at the root. */
-    static Refusal nothingAtTheRoot() {
+    public static Refusal nothingAtTheRoot() {
         return new Refusal(404, Kind.METHOD, "", Map.of());
     }
 
-    static Refusal method(String allowed) {
+    /** 405: another method is wanted. */
+    public static Refusal method(String allowed) {
         return new Refusal(405, Kind.METHOD, "", Map.of("Allow", allowed));
     }
 
-    static Refusal badPath() {
+    /** 400: the path cannot be decoded. */
+    public static Refusal badPath() {
         return new Refusal(400, Kind.BAD_PATH, "Invalid URL: the path is not percent-encoded UTF-8", Map.of());
     }
 
-    static Refusal timeout() {
+    /** 408: the body did not come in time. */
+    public static Refusal timeout() {
         return new Refusal(408, Kind.TIMEOUT, "", Map.of());
     }
 
-    static Refusal unavailable(String error, long retryAfterSeconds) {
+    /** 503: the event was not taken, and may come again. */
+    public static Refusal unavailable(String error, long retryAfterSeconds) {
         return new Refusal(503, Kind.UNAVAILABLE, error, Map.of("Retry-After", Long.toString(retryAfterSeconds)));
     }
 
-    int status() {
+    /** HTTP status. */
+    public int status() {
         return status;
     }
 
-    Kind kind() {
+    /** What the request is counted as. */
+    public Kind kind() {
         return kind;
     }
 
-    Map<String, String> headers() {
+    /** Headers of the answer beside the content type. */
+    public Map<String, String> headers() {
         return headers;
     }
 
     /** The body as text; empty if there is none. */
-    String body(String timestamp) {
+    public String body(String timestamp) {
         return switch (kind) {
             case METHOD, TIMEOUT -> "";
             case BAD_PATH -> text;
@@ -122,7 +132,8 @@ public final class Refusal extends Exception {
         };
     }
 
-    String contentType() {
+    /** Of the body, if there is one. */
+    public String contentType() {
         return kind == Kind.BAD_PATH ? "text/plain; charset=utf-8" : "application/json";
     }
 

@@ -1,6 +1,6 @@
-package com.danubemessaging.connect.source.webhook.record;
+package com.danubemessaging.connect.source.webhook.route;
 
-import com.danubemessaging.connect.source.webhook.route.PathPattern;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
@@ -19,6 +19,8 @@ public final class KeySelector {
     /** What {@link #isValid} asks for, as the end of a sentence. */
     public static final String RULE =
             "must be header:<name>, path:<name> or json:<pointer>, for example json:/device/id";
+
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private enum Place {
         HEADER,
@@ -71,8 +73,7 @@ public final class KeySelector {
     }
 
     /** The key of one record; null if it is not there, or is no text, number or boolean. */
-    @Nullable
-    String select(MultiMap headers, Map<String, String> variables, Buffer payload) {
+    public @Nullable String select(MultiMap headers, Map<String, String> variables, Buffer payload) {
         return switch (place) {
             case HEADER -> headers.get(name);
             case PATH -> variables.get(name);
@@ -85,7 +86,7 @@ public final class KeySelector {
         if (at == null) {
             return null;
         }
-        try (JsonParser all = Json.FACTORY.createParser(payload.getBytes());
+        try (JsonParser all = FACTORY.createParser(payload.getBytes());
                 JsonParser selected = new FilteringParserDelegate(
                         all, new JsonPointerBasedFilter(at), Inclusion.ONLY_INCLUDE_ALL, false)) {
             JsonToken token = selected.nextToken();
