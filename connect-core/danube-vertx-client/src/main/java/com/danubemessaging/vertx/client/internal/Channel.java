@@ -161,7 +161,7 @@ final class Channel {
     }
 
     private Throwable explained(Throwable failure) {
-        if (failure instanceof VertxException) {
+        if (failure instanceof VertxException || isNoHttp2(failure)) {
             return cutOff(failure);
         }
         DanubeException refused = secure ? TlsFailures.explain(url(), failure) : null;
@@ -172,11 +172,17 @@ final class Channel {
         return refused;
     }
 
-    /** TCP and perhaps TLS went well, and then the other side left instead of beginning HTTP/2. */
+    /** What Netty says when the first bytes are something else: a TLS alert, for example. */
+    private static boolean isNoHttp2(Throwable failure) {
+        String text = failure.getMessage();
+        return text != null && text.startsWith("First received frame was not SETTINGS");
+    }
+
+    /** TCP and perhaps TLS went well, and then the other side left, or began something else than HTTP/2. */
     private DanubeException cutOff(Throwable failure) {
         return new DanubeException(
                 Kind.TRANSIENT,
-                "No connection to " + url() + ": the other side closed it at once; "
+                "No connection to " + url() + ": the other side does not begin HTTP/2; "
                         + (secure
                                 ? "it may ask for a client certificate that it accepts"
                                 : "if it speaks TLS, use an https:// address"),

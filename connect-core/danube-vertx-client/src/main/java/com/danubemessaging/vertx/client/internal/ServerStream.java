@@ -70,17 +70,17 @@ final class ServerStream implements Link.Passenger {
     }
 
     private void send(HttpClientRequest opened) {
-        opened.exceptionHandler(this::broken);
         if (done) {
             opened.reset(UnaryCall.CANCEL);
             return;
         }
         request = opened;
+        opened.exceptionHandler(failure -> broken(opened, failure));
         authorization = channel.credentials().authorization();
         if (authorization != null) {
             opened.putHeader("authorization", authorization);
         }
-        opened.response().onComplete(this::receive, this::broken);
+        opened.response().onComplete(this::receive, failure -> broken(opened, failure));
         opened.end(frame);
     }
 
@@ -88,7 +88,7 @@ final class ServerStream implements Link.Passenger {
         if (done) {
             return;
         }
-        answered.exceptionHandler(this::broken);
+        answered.exceptionHandler(failure -> broken(answered.request(), failure));
         GrpcStatus early = GrpcText.status(answered.headers());
         if (early == GrpcStatus.UNAUTHENTICATED) {
             unauthenticated(GrpcText.message(answered.headers()));
@@ -123,12 +123,12 @@ final class ServerStream implements Link.Passenger {
             return;
         }
         renewed = true;
+        request = null;
         channel.credentials().renew(authorization).onSuccess(another -> {
             if (done) {
                 return;
             }
             if (another) {
-                request = null;
                 carrier.open(channel.request(RpcMethod.RECEIVE_PATH, true)).onComplete(this::send, this::broken);
             } else {
                 end(refused(text));
@@ -201,6 +201,12 @@ final class ServerStream implements Link.Passenger {
     @Override
     public void connectionLost(Throwable cause) {
         broken(cause);
+    }
+
+    private void broken(HttpClientRequest carrier, Throwable cause) {
+        if (request == carrier) {
+            broken(cause);
+        }
     }
 
     private void broken(Throwable cause) {

@@ -31,7 +31,7 @@ final class StatusMapping {
     /** The broker answered with a status other than OK. */
     static CallException answered(Operation operation, String topic, GrpcStatus status, String text) {
         Meaning meaning = meaning(operation, status, text.toLowerCase(Locale.ROOT));
-        String message = "Could not " + operation.words() + " " + topic + ": the broker answered " + status
+        String message = "Could not " + operation.words() + " " + topic + ": the broker answered " + status.name()
                 + (text.isEmpty() ? "" : " '" + text + "'")
                 + (meaning.advice.isEmpty() ? "" : "; " + meaning.advice);
         return new CallException(

@@ -67,23 +67,23 @@ final class UnaryCall<T> implements Link.Passenger {
     }
 
     private void send(HttpClientRequest opened) {
-        opened.exceptionHandler(this::broken);
         if (done) {
             opened.reset(CANCEL);
             return;
         }
         request = opened;
+        opened.exceptionHandler(failure -> broken(opened, failure));
         authorization = channel.credentials().authorization();
         if (authorization != null) {
             opened.putHeader("authorization", authorization);
         }
-        opened.response().onComplete(this::receive, this::broken);
+        opened.response().onComplete(this::receive, failure -> broken(opened, failure));
         sent = true;
         opened.end(frame);
     }
 
     private void receive(HttpClientResponse response) {
-        response.exceptionHandler(this::broken);
+        response.exceptionHandler(failure -> broken(response.request(), failure));
         GrpcStatus early = GrpcText.status(response.headers());
         if (early != null) {
             finish(early, response.headers());
@@ -151,13 +151,13 @@ final class UnaryCall<T> implements Link.Passenger {
             return;
         }
         renewed = true;
+        request = null;
         channel.credentials().renew(authorization).onSuccess(another -> {
             if (done) {
                 return;
             }
             if (another) {
                 sent = false;
-                request = null;
                 carrier.open(channel.request(method.path(), method.routed())).onComplete(this::send, this::broken);
             } else {
                 refuse(text);
@@ -186,6 +186,13 @@ final class UnaryCall<T> implements Link.Passenger {
     @Override
     public void connectionLost(Throwable cause) {
         broken(cause);
+    }
+
+    /** What happens to a request that was refused for its token is of no interest once another is under way. */
+    private void broken(HttpClientRequest carrier, Throwable cause) {
+        if (request == carrier) {
+            broken(cause);
+        }
     }
 
     private void broken(Throwable cause) {

@@ -174,4 +174,10 @@ class StatusMappingTest {
         assertThat(StatusMapping.notConnected(operation, "/d/t", away, true).kind())
                 .isEqualTo(Kind.TRANSIENT);
     }
+
+    @Test
+    void theStatusIsNamedAndNotNumbered() {
+        assertThat(StatusMapping.answered(Operation.SUBSCRIBE, "/d/t", GrpcStatus.PERMISSION_DENIED, "no"))
+                .hasMessageStartingWith("Could not subscribe to /d/t: the broker answered PERMISSION_DENIED 'no'");
+    }
 }

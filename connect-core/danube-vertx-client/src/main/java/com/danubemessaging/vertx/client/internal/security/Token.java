@@ -27,11 +27,13 @@ final class Token {
     private static final int RENEW_FRACTION = 5;
 
     private final String text;
+    private final String header;
     private final @Nullable Instant expiry;
     private final @Nullable Instant renewal;
 
     private Token(String text, @Nullable Instant expiry, Instant now) {
         this.text = text;
+        this.header = "Bearer " + text;
         this.expiry = expiry;
         this.renewal = expiry == null ? null : renewal(expiry, now);
     }
@@ -78,7 +80,7 @@ final class Token {
 
     /** The value of the header that carries it. */
     String header() {
-        return "Bearer " + text;
+        return header;
     }
 
     /** Whether it is time to ask for another. */
