@@ -105,6 +105,8 @@ abstract class ConformanceTest {
             SubscriptionPoisonPolicy poison,
             @Nullable String deadLetters,
             long ackTimeoutMillis) {
+        // Only a reliable topic that exists can have one.
+        reliable();
         SubscriptionFailurePolicy.Builder policy = SubscriptionFailurePolicy.newBuilder()
                 .setMaxRedeliveryCount(redeliveries)
                 .setAckTimeoutMs(ackTimeoutMillis)
