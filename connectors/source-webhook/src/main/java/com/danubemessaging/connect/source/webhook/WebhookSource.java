@@ -91,6 +91,12 @@ final class WebhookSource implements StreamingSourceConnector {
         return started.listen();
     }
 
+    /** Reads secrets and key files, and listens for a moment: not while an instance with these settings is running. */
+    @Override
+    public Future<Void> checkConnection(SourceContext context) {
+        return initialize(context).compose(checked -> WebhookServer.checkPort(context.vertx(), settings.server()));
+    }
+
     /** The port that is listened on, once it has started. */
     int port() {
         WebhookServer started = server;

@@ -33,7 +33,7 @@ final class AuthRules {
         boolean any = values.isSet(AuthFields.SECRET_ENV)
                 || values.isSet(AuthFields.HEADER)
                 || values.isSet(AuthFields.ALGORITHM)
-                || values.isSet(AuthFields.SCHEME)
+                || values.get(AuthFields.SCHEME) != SignatureScheme.ANY
                 || values.isSet(AuthFields.PUBLIC_KEY_PATH);
         return any
                 ? List.of(new ConfigProblem(

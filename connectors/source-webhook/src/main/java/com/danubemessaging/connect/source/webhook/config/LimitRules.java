@@ -20,7 +20,7 @@ final class LimitRules {
     private static boolean isGiven(ConfigValues values) {
         return values.isSet(LimitFields.REQUESTS_PER_SECOND)
                 || values.isSet(LimitFields.BURST_SIZE)
-                || values.isSet(LimitFields.PER_IP)
+                || values.get(LimitFields.PER_IP)
                 || values.isSet(LimitFields.PER_IP_REQUESTS_PER_SECOND);
     }
 

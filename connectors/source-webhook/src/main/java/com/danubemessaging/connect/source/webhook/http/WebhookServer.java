@@ -14,6 +14,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.Router;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -113,6 +115,19 @@ public final class WebhookServer {
                     return (Void) null;
                 })
                 .recover(cause -> Future.failedFuture(BindFailure.of(settings.server(), cause)));
+    }
+
+    /**
+     * Proves that the port can be had, by listening for a moment.
+     *
+     * @return fails like {@link #listen}
+     */
+    public static Future<Void> checkPort(Vertx vertx, WebhookSettings.Server server) {
+        return vertx.createNetServer()
+                .connectHandler(NetSocket::close)
+                .listen(server.port(), server.host())
+                .recover(cause -> Future.failedFuture(BindFailure.of(server, cause)))
+                .compose(NetServer::close);
     }
 
     private void exchange(HttpServerRequest request) {
