@@ -1,6 +1,7 @@
 package com.danubemessaging.connect.source.webhook.auth;
 
 import com.danubemessaging.connect.source.webhook.answer.Refusal;
+import com.danubemessaging.connect.source.webhook.limit.Fingerprint;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ final class HmacAuthenticator implements Authenticator {
             return Grant.PLAIN;
         }
         checkAge(time);
-        String identity = HexFormat.of().formatHex(expected);
+        Fingerprint identity = Fingerprint.of(expected);
         if (!seen.claim(identity)) {
             throw Refusal.unauthenticated("Replayed request");
         }

@@ -1,5 +1,6 @@
 package com.danubemessaging.connect.source.webhook.auth;
 
+import com.danubemessaging.connect.source.webhook.limit.Fingerprint;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -9,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 /** Values that were used once, for a while. Confined to the connector's context. */
 final class ReplayWindow {
 
-    /** Some 30 MB when full; beyond it old ones are forgotten early. */
-    private static final long MOST = 200_000;
+    /** Some 10 MB when full; beyond it old ones are forgotten early. */
+    private static final long MOST = 100_000;
 
-    private final Cache<String, Boolean> used;
+    private final Cache<Fingerprint, Boolean> used;
 
     ReplayWindow(Duration window, InstantSource clock) {
         this.used = Caffeine.newBuilder()
@@ -24,12 +25,12 @@ final class ReplayWindow {
     }
 
     /** Whether it is used for the first time. */
-    boolean claim(String value) {
+    boolean claim(Fingerprint value) {
         return used.asMap().putIfAbsent(value, true) == null;
     }
 
     /** It was not used after all. */
-    void release(String value) {
+    void release(Fingerprint value) {
         used.invalidate(value);
     }
 }

@@ -28,7 +28,7 @@ public final class WebhookFields {
 
     static final ConfigField<Long> IDEMPOTENCY_MAX_KEYS = ConfigField.integer("idempotency.max_keys", 1, 10_000_000)
             .describe("Most events that are remembered; some old ones are forgotten for new ones.")
-            .orDefault(100_000L)
+            .orDefault(50_000L)
             .advanced();
 
     /** All of them, in the order of the reference. */

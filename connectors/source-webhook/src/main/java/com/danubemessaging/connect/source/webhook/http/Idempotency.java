@@ -1,5 +1,6 @@
 package com.danubemessaging.connect.source.webhook.http;
 
+import com.danubemessaging.connect.source.webhook.limit.Fingerprint;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 final class Idempotency {
 
     private final String header;
-    private final Cache<String, Future<Outcome>> taken;
+    private final Cache<Fingerprint, Future<Outcome>> taken;
 
     /** The end of an event, and whether it had come before. */
     record Taken(Future<Outcome> outcome, boolean isRepetition) {}
@@ -35,7 +36,8 @@ final class Idempotency {
     }
 
     /** Publishes an event unless it has been taken, or is being. */
-    Taken once(String name, Supplier<Future<Outcome>> publish) {
+    Taken once(String event, Supplier<Future<Outcome>> publish) {
+        Fingerprint name = Fingerprint.of(event);
         Future<Outcome> earlier = taken.getIfPresent(name);
         if (earlier != null) {
             return new Taken(earlier, true);

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimiter {
 
     /** Addresses that are remembered; an attacker with more of them meets the endpoint's own limit. */
-    private static final long MOST_ADDRESSES = 100_000;
+    private static final long MOST_ADDRESSES = 20_000;
 
     private final RateRule rule;
     private final TimeMeter clock;
     private final Bucket endpoint;
-    private final @Nullable Cache<String, Bucket> addresses;
+    private final @Nullable Cache<Fingerprint, Bucket> addresses;
 
     /** Why a request is not let through, and in how many seconds the next one will be. */
     public record Excess(boolean ofAddress, long retryAfterSeconds) {}
@@ -44,9 +44,10 @@ public final class RateLimiter {
 
     /** Takes a token of each bucket; null if there was one in each. */
     public @Nullable Excess take(String address) {
-        Cache<String, Bucket> byAddress = addresses;
+        Cache<Fingerprint, Bucket> byAddress = addresses;
         if (byAddress != null) {
-            Excess excess = take(byAddress.get(address, absent -> bucket(rule.perSecondAndAddress())), true);
+            Excess excess =
+                    take(byAddress.get(Fingerprint.of(address), absent -> bucket(rule.perSecondAndAddress())), true);
             if (excess != null) {
                 return excess;
             }
