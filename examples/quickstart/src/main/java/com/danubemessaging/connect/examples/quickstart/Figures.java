@@ -1,36 +1,42 @@
 package com.danubemessaging.connect.examples.quickstart;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * What both ends say of themselves at one moment.
+ * What the connectors say of themselves at one moment.
  *
- * @param in records that the source has taken
+ * @param in records that the sources have taken
  * @param published those of them that Danube has confirmed
- * @param returned those of them that stay with the MQTT broker, and come again with the next start
+ * @param returned those of them that stay with the MQTT broker or an HTTP sender, and come again
  * @param held those of them that have no end yet
  * @param written records that are in the file
  * @param deadLettered records of either end that could not be delivered
- * @param isReady whether both ends are ready
+ * @param isReady whether all connectors are ready
  */
 record Figures(long in, long published, long returned, long held, long written, long deadLettered, boolean isReady) {
 
-    /** From what the two connectors answer to a question for their health. */
-    static Figures of(JsonObject source, JsonObject sink) {
-        JsonObject taken = source.getJsonObject("detail");
+    /** From what the connectors answer to a question for their health. */
+    static Figures of(List<JsonObject> sources, JsonObject sink) {
         JsonObject given = sink.getJsonObject("detail");
         return new Figures(
-                taken.getLong("emitted", 0L),
-                taken.getLong("published", 0L),
-                taken.getLong("withdrawn", 0L) + taken.getLong("unknown", 0L),
-                taken.getLong("held_records", 0L),
+                sum(sources, "emitted"),
+                sum(sources, "published"),
+                sum(sources, "withdrawn") + sum(sources, "unknown"),
+                sum(sources, "held_records"),
                 given.getLong("written", 0L),
-                taken.getLong("dead_lettered", 0L) + given.getLong("dead_lettered", 0L),
-                source.getBoolean("ready") && sink.getBoolean("ready"));
+                sum(sources, "dead_lettered") + given.getLong("dead_lettered", 0L),
+                sources.stream().allMatch(source -> source.getBoolean("ready")) && sink.getBoolean("ready"));
     }
 
-    /** Whether everything that the source has taken has come to its end. */
+    private static long sum(List<JsonObject> sources, String name) {
+        return sources.stream()
+                .mapToLong(source -> source.getJsonObject("detail").getLong(name, 0L))
+                .sum();
+    }
+
+    /** Whether everything that the sources have taken has come to its end. */
     boolean isDrained() {
         return held == 0 && written >= published;
     }
@@ -44,7 +50,7 @@ record Figures(long in, long published, long returned, long held, long written, 
                 published,
                 written,
                 deadLettered,
-                orNothing(returned, ", %,d left with the MQTT broker"),
+                orNothing(returned, ", %,d left with who sent them"),
                 orNothing(published - written, ", %,d not written yet"));
     }
 

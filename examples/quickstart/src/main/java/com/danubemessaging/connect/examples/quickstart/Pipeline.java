@@ -8,29 +8,34 @@ import com.danubemessaging.connect.runtime.config.ConfigLoader;
 import com.danubemessaging.connect.runtime.config.LoadedConfig;
 import com.danubemessaging.connect.sink.hello.HelloSinkProvider;
 import com.danubemessaging.connect.source.mqtt.MqttSourceProvider;
+import com.danubemessaging.connect.source.webhook.WebhookSourceProvider;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** source-mqtt and hello-sink, deployed as any application would deploy them. All methods block. */
+/** source-mqtt, source-webhook and hello-sink, deployed as any application would deploy them. All methods block. */
 final class Pipeline {
 
     /** Between the two. */
     static final String TOPIC = "/default/sensors";
 
-    private final RunningConnector source;
+    private static final long START_SECONDS = 60;
+
+    private final List<RunningConnector> sources;
     private final RunningConnector sink;
     private final Latency latency;
 
-    private Pipeline(RunningConnector source, RunningConnector sink, Latency latency) {
-        this.source = source;
+    private Pipeline(List<RunningConnector> sources, RunningConnector sink, Latency latency) {
+        this.sources = sources;
         this.sink = sink;
         this.latency = latency;
     }
@@ -43,7 +48,8 @@ final class Pipeline {
                 "client_id", "quickstart",
                 "clean_session", false,
                 "routes", List.of(Map.of("from", "sensors/#", "to", TOPIC, "qos", "AtLeastOnce")));
-        RunningConnector source = deploy(
+        List<RunningConnector> sources = new ArrayList<>();
+        sources.add(deploy(
                 vertx,
                 new MqttSourceProvider(),
                 brokers,
@@ -51,7 +57,7 @@ final class Pipeline {
                 output,
                 Map.of("mqtt", mqtt),
                 9090,
-                environment);
+                environment));
         Latency latency = new Latency();
         Map<String, Object> file = Map.of("path", output.toString(), "topic", TOPIC, "subscription", "quickstart");
         RunningConnector sink = deploy(
@@ -63,7 +69,30 @@ final class Pipeline {
                 Map.of("hello_sink", file),
                 0,
                 environment);
-        return new Pipeline(source, sink, latency);
+        return new Pipeline(sources, sink, latency);
+    }
+
+    /**
+     * Takes events over HTTP, too, if the port can be had.
+     *
+     * @return empty, or why it cannot
+     */
+    Optional<String> addWebhook(Vertx vertx, Brokers brokers, Path output, int port, Map<String, String> environment)
+            throws Exception {
+        Map<String, Object> tables = Map.of(
+                "server", Map.of("host", "127.0.0.1", "port", port),
+                "auth", Map.of("type", "none"),
+                "routes", List.of(Map.of("from", "/events", "to", TOPIC, "reliable_dispatch", true)));
+        RunningConnector webhook =
+                deploy(vertx, new WebhookSourceProvider(), brokers, "quickstart-http", output, tables, 0, environment);
+        try {
+            awaitReady(vertx, webhook, START_SECONDS);
+        } catch (Exception e) {
+            webhook.stop().await(20, TimeUnit.SECONDS);
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+        sources.add(webhook);
+        return Optional.empty();
     }
 
     private static RunningConnector deploy(
@@ -87,29 +116,33 @@ final class Pipeline {
                 .await(20, TimeUnit.SECONDS);
     }
 
-    /** Waits until both ends are ready. */
-    void awaitReady(Vertx vertx, long seconds) throws Exception {
+    /** Waits until all are ready. */
+    void awaitReady(Vertx vertx) throws Exception {
         for (RunningConnector connector : connectors()) {
-            Promise<Void> ready = Promise.promise();
-            long timer = vertx.setPeriodic(50, ignored -> connector.health().onSuccess(health -> {
-                if (health.getBoolean("ready")) {
-                    ready.tryComplete();
-                }
-            }));
-            connector.terminated().onSuccess(end -> ready.tryFail(connector.name() + " ended: " + end.reason()));
-            try {
-                ready.future().await(seconds, TimeUnit.SECONDS);
-            } finally {
-                vertx.cancelTimer(timer);
+            awaitReady(vertx, connector, START_SECONDS);
+        }
+    }
+
+    private static void awaitReady(Vertx vertx, RunningConnector connector, long seconds) throws Exception {
+        Promise<Void> ready = Promise.promise();
+        long timer = vertx.setPeriodic(50, ignored -> connector.health().onSuccess(health -> {
+            if (health.getBoolean("ready")) {
+                ready.tryComplete();
             }
+        }));
+        connector.terminated().onSuccess(end -> ready.tryFail(connector.name() + " ended: " + end.reason()));
+        try {
+            ready.future().await(seconds, TimeUnit.SECONDS);
+        } finally {
+            vertx.cancelTimer(timer);
         }
     }
 
     /**
-     * Waits until nothing is on its way any more: the source holds nothing, and the sink has written at least what the
-     * source has published. To be called when nobody publishes any more.
+     * Waits until nothing is on its way any more: the sources hold nothing, and the sink has written at least what they
+     * have published. To be called when nobody publishes any more.
      *
-     * @param atLeast records that the source must have taken by then
+     * @param atLeast records that the sources must have taken by then
      * @return false if the time was over first
      */
     boolean awaitDrained(Vertx vertx, long atLeast, long seconds) throws Exception {
@@ -129,18 +162,22 @@ final class Pipeline {
         }
     }
 
-    /** What both ends say now. */
+    /** What all of them say now. */
     Future<Figures> figures() {
-        return Future.all(source.health(), sink.health())
-                .map(both -> Figures.of(both.<JsonObject>resultAt(0), both.<JsonObject>resultAt(1)));
+        List<Future<JsonObject>> answers =
+                connectors().stream().map(RunningConnector::health).toList();
+        return Future.all(answers).map(all -> {
+            List<JsonObject> health = all.list();
+            int last = health.size() - 1;
+            return Figures.of(health.subList(0, last), health.get(last));
+        });
     }
 
+    /** The sources, then the sink. */
     List<RunningConnector> connectors() {
-        return List.of(source, sink);
-    }
-
-    RunningConnector source() {
-        return source;
+        List<RunningConnector> all = new ArrayList<>(sources);
+        all.add(sink);
+        return all;
     }
 
     RunningConnector sink() {
@@ -151,9 +188,10 @@ final class Pipeline {
         return latency;
     }
 
-    /** The source first: what it has published still reaches the file. */
+    /** The sources first: what they have published still reaches the file. */
     void stop() throws Exception {
-        source.stop().await(20, TimeUnit.SECONDS);
-        sink.stop().await(20, TimeUnit.SECONDS);
+        for (RunningConnector connector : connectors()) {
+            connector.stop().await(20, TimeUnit.SECONDS);
+        }
     }
 }

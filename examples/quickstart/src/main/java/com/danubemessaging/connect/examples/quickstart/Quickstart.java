@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "quickstart",
         mixinStandardHelpOptions = true,
-        description = "MQTT to Danube to a file, everything in one process. Ctrl-C ends it.")
+        description = "MQTT and HTTP to Danube to a file, everything in one process. Ctrl-C ends it.")
 public final class Quickstart implements Callable<Integer> {
 
-    private static final long START_SECONDS = 60;
     private static final long FLEET_SECONDS = 5;
 
     /** Longest wait at the end for what is on its way. */
@@ -63,6 +63,12 @@ public final class Quickstart implements Callable<Integer> {
             description = "File that the sink appends to (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("target/quickstart/records.jsonl");
 
+    @Option(
+            names = "--http-port",
+            defaultValue = "8080",
+            description = "Port for events over HTTP, -1 for none (default: ${DEFAULT-VALUE}).")
+    private int httpPort;
+
     private final Map<String, String> environment;
 
     Quickstart(Map<String, String> environment) {
@@ -98,8 +104,8 @@ public final class Quickstart implements Callable<Integer> {
         Fleet devicesRunning = null;
         try (Brokers brokers = Brokers.start(vertx, environment)) {
             Pipeline pipeline = Pipeline.deploy(vertx, brokers, output, environment);
-            pipeline.awaitReady(vertx, START_SECONDS);
-            printHow(brokers);
+            pipeline.awaitReady(vertx);
+            printHow(brokers, addWebhook(vertx, brokers, pipeline));
             if (fleet) {
                 devicesRunning = Fleet.start(vertx, brokers.mqttHost(), brokers.mqttPort(), devices, rate);
             }
@@ -112,6 +118,17 @@ public final class Quickstart implements Callable<Integer> {
             vertx.close().await(10, TimeUnit.SECONDS);
             ended.countDown();
         }
+    }
+
+    /** Whether events can come over HTTP; without the port the rest goes on. */
+    private boolean addWebhook(Vertx vertx, Brokers brokers, Pipeline pipeline) throws Exception {
+        if (httpPort < 0) {
+            return false;
+        }
+        Optional<String> problem = pipeline.addWebhook(vertx, brokers, output, httpPort, environment);
+        problem.ifPresent(reason -> System.err.println(
+                "No events over HTTP: " + reason + ". Choose another port with --http-port, or -1 for none."));
+        return problem.isEmpty();
     }
 
     private void waitForEnd(CountDownLatch end, Pipeline pipeline) throws InterruptedException {
@@ -147,15 +164,21 @@ public final class Quickstart implements Callable<Integer> {
                 pipeline.figures().await(FLEET_SECONDS, TimeUnit.SECONDS).summary());
     }
 
-    private void printHow(Brokers brokers) {
+    private void printHow(Brokers brokers, boolean hasWebhook) {
         System.out.println();
         System.out.println("MQTT    " + brokers.mqttHost() + ":" + brokers.mqttPort() + "   topics sensors/#");
+        if (hasWebhook) {
+            System.out.println("HTTP    127.0.0.1:" + httpPort + "   path /events");
+        }
         System.out.println("Danube  " + brokers.danubeUrl() + "   topic " + Pipeline.TOPIC);
         System.out.println("File    " + output);
         System.out.println();
         System.out.println("Try it from another terminal:");
         System.out.println("  mosquitto_pub -h " + brokers.mqttHost() + " -p " + brokers.mqttPort()
                 + " -q 1 -t sensors/kitchen -m '{\"celsius\": 21.5}'");
+        if (hasWebhook) {
+            System.out.println("  curl -d '{\"celsius\": 21.5}' http://127.0.0.1:" + httpPort + "/events");
+        }
         System.out.println("  tail -f " + output);
         System.out.println();
     }

@@ -3,6 +3,7 @@ package com.danubemessaging.connect.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -17,7 +18,7 @@ class FiguresTest {
                 .put("dead_lettered", 2);
         JsonObject sink = new JsonObject().put("written", written).put("dead_lettered", 3);
         return Figures.of(
-                new JsonObject().put("ready", true).put("detail", source),
+                List.of(new JsonObject().put("ready", true).put("detail", source)),
                 new JsonObject().put("ready", false).put("detail", sink));
     }
 
@@ -33,7 +34,7 @@ class FiguresTest {
     void theSummarySaysWhereEveryRecordIs() {
         assertThat(of(1003, 997, 3, 0, 994).summary())
                 .isEqualTo("done: 1,003 records in, 997 published, 994 written, 5 dead-lettered,"
-                        + " 4 left with the MQTT broker, 3 not written yet");
+                        + " 4 left with who sent them, 3 not written yet");
     }
 
     @Test
@@ -49,9 +50,21 @@ class FiguresTest {
     }
 
     @Test
+    void severalSourcesAreAddedUp() {
+        JsonObject source = new JsonObject()
+                .put("ready", true)
+                .put(
+                        "detail",
+                        new JsonObject().put("emitted", 5).put("published", 4).put("held_records", 1));
+        JsonObject sink = new JsonObject().put("ready", true).put("detail", new JsonObject().put("written", 8));
+
+        assertThat(Figures.of(List.of(source, source), sink)).isEqualTo(new Figures(10, 8, 0, 2, 8, 0, true));
+    }
+
+    @Test
     void aConnectorThatHasNotBegunHasDoneNothing() {
         JsonObject nothing = new JsonObject().put("ready", true).put("detail", new JsonObject());
 
-        assertThat(Figures.of(nothing, nothing)).isEqualTo(new Figures(0, 0, 0, 0, 0, 0, true));
+        assertThat(Figures.of(List.of(nothing), nothing)).isEqualTo(new Figures(0, 0, 0, 0, 0, 0, true));
     }
 }
