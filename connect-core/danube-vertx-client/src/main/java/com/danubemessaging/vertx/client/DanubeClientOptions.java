@@ -149,12 +149,12 @@ public class DanubeClientOptions {
         return this;
     }
 
-    /** Time for opening a connection. */
+    /** Time for opening a connection: TCP, TLS, and the first frame of HTTP/2. */
     public Duration getConnectTimeout() {
         return connectTimeout;
     }
 
-    /** Sets the time for opening a TCP connection; at least 1 ms. */
+    /** Sets the time for opening a connection, until the other side has begun HTTP/2; at least 1 ms. */
     public DanubeClientOptions setConnectTimeout(Duration connectTimeout) {
         this.connectTimeout = Checks.positive("connectTimeout", connectTimeout);
         return this;

@@ -3,12 +3,14 @@ package com.danubemessaging.vertx.client;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.danubemessaging.vertx.client.DanubeException.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,11 +18,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class BlackHoleTest extends ScriptedTest {
 
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean swallowing;
 
     private NetServer tunnel() throws Exception {
         return vertx.createNetServer()
                 .connectHandler(inbound -> {
+                    connections.incrementAndGet();
                     inbound.pause();
                     vertx.createNetClient().connect(broker.port(), "127.0.0.1").onSuccess(outbound -> {
                         join(inbound, outbound);
@@ -74,6 +78,24 @@ class BlackHoleTest extends ScriptedTest {
         swallowing = false;
 
         sent.await(10, SECONDS);
+        client.close().await(10, SECONDS);
+    }
+
+    @Test
+    void aConnectionThatIsSwallowedFromItsFirstByteIsGivenUpAndTriedAgain() throws Exception {
+        swallowing = true;
+        DanubeClient client = DanubeClient.create(
+                vertx,
+                TestOptions.fast("http://127.0.0.1:" + tunnel().actualPort())
+                        .setConnectTimeout(Duration.ofMillis(200))
+                        .setKeepAliveInterval(Duration.ofMillis(100))
+                        .setKeepAliveTimeout(Duration.ofMillis(100)));
+
+        Future<Producer> producer = client.createProducer(producerOptions());
+        await().atMost(Duration.ofSeconds(10)).until(() -> connections.get() >= 3);
+        swallowing = false;
+
+        producer.await(10, SECONDS);
         client.close().await(10, SECONDS);
     }
 

@@ -22,6 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,10 +128,28 @@ final class Channel {
                 .ready(secure)
                 .compose(v -> {
                     // Vert.x closes the HTTP client with the verticle that made it, and a closed one throws.
-                    return http.connect(target());
+                    return inTime(http.connect(target()));
                 })
                 .compose(this::onlyHttp2)
                 .recover(failure -> Future.failedFuture(explained(failure)));
+    }
+
+    /** Vert.x's own timeout ends with TCP; what is swallowed from then on would be waited for as long as TCP tries. */
+    private Future<HttpClientConnection> inTime(Future<HttpClientConnection> connecting) {
+        long millis = options.getConnectTimeout().toMillis();
+        return connecting.timeout(millis, TimeUnit.MILLISECONDS).recover(failure -> {
+            if (failure instanceof TimeoutException) {
+                connecting.onSuccess(HttpClientConnection::close);
+                return Future.failedFuture(new DanubeException(
+                        Kind.TRANSIENT,
+                        "No connection to " + url() + ": the other side did not begin HTTP/2 within " + millis + " ms",
+                        null,
+                        false,
+                        DanubeException.RETRY_FOREVER,
+                        failure));
+            }
+            return Future.failedFuture(failure);
+        });
     }
 
     private HttpConnectOptions target() {
