@@ -1,9 +1,11 @@
 package com.danubemessaging.vertx.client;
 
 import com.danubemessaging.vertx.client.internal.Checks;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public class ConsumerOptions {
     private List<String> keyFilters = List.of();
     private boolean waitForTopic = DEFAULT_WAIT_FOR_TOPIC;
     private @Nullable Supplier<String> consumerNameSupplier;
+    private @Nullable Function<String, Future<Void>> beforeSubscribe;
 
     /** All defaults; topic, subscription and consumer name must be set. */
     public ConsumerOptions() {}
@@ -46,6 +49,7 @@ public class ConsumerOptions {
         this.keyFilters = other.keyFilters;
         this.waitForTopic = other.waitForTopic;
         this.consumerNameSupplier = other.consumerNameSupplier;
+        this.beforeSubscribe = other.beforeSubscribe;
     }
 
     /** From {@link #toJson()}'s form; absent keys keep their defaults. */
@@ -60,7 +64,10 @@ public class ConsumerOptions {
         setWaitForTopic(json.getBoolean("waitForTopic", waitForTopic));
     }
 
-    /** The options as JSON, every key present; a {@link #setConsumerNameSupplier supplier} has no JSON form. */
+    /**
+     * The options as JSON, every key present; a {@link #setConsumerNameSupplier supplier} and a
+     * {@link #setBeforeSubscribe preparation} have no JSON form.
+     */
     public JsonObject toJson() {
         return new JsonObject()
                 .put("topic", topic)
@@ -120,6 +127,22 @@ public class ConsumerOptions {
      */
     public ConsumerOptions setConsumerNameSupplier(@Nullable Supplier<String> consumerNameSupplier) {
         this.consumerNameSupplier = consumerNameSupplier;
+        return this;
+    }
+
+    /** What is done before each Subscribe, or null. */
+    public @Nullable Function<String, Future<Void>> getBeforeSubscribe() {
+        return beforeSubscribe;
+    }
+
+    /**
+     * Sets what is done before each Subscribe, the first and every later one: called with the name that the broker
+     * knows, a partition's where there are partitions, when its broker has been found; Subscribe is sent when the
+     * future completes, however it does. Called on the client's context; must not block, nor throw. What takes long
+     * keeps a reader away for as long.
+     */
+    public ConsumerOptions setBeforeSubscribe(@Nullable Function<String, Future<Void>> beforeSubscribe) {
+        this.beforeSubscribe = beforeSubscribe;
         return this;
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String CLIENT = "com.danubemessaging.vertx.client";
+    private static final String ADMIN = CLIENT + ".admin";
     private static final String INTERNAL = CLIENT + ".internal..";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -20,7 +21,7 @@ class ArchitectureTest {
     void internalsAreUsedByTheClientAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(CLIENT, INTERNAL)
+                .resideOutsideOfPackages(CLIENT, ADMIN, INTERNAL)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(INTERNAL)
@@ -64,7 +65,7 @@ class ArchitectureTest {
     void publicTypesDoNotShowWireMessages() {
         noClasses()
                 .that()
-                .resideInAnyPackage(CLIENT, CLIENT + ".schema")
+                .resideInAnyPackage(CLIENT, CLIENT + ".schema", ADMIN)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.danubemessaging.proto..")

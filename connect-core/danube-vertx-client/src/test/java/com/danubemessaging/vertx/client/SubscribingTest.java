@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.danubemessaging.proto.TopicPartitionsResponse;
 import com.danubemessaging.vertx.client.DanubeException.Kind;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.grpc.common.GrpcStatus;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,5 +95,37 @@ class SubscribingTest extends ConsumingTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION);
         assertThat(failure).hasMessageContaining("first consumer name");
+    }
+
+    @Test
+    void subscribesEvenIfWhatIsDoneBeforeFails() throws Exception {
+        List<String> prepared = new CopyOnWriteArrayList<>();
+        broker.subscribe.then(status(GrpcStatus.UNAVAILABLE, "moving"));
+
+        consume(consumerOptions().setBeforeSubscribe(topic -> {
+            prepared.add(topic + " " + broker.subscribe.waiting());
+            return Future.failedFuture("the admin port is away");
+        }));
+
+        assertThat(prepared)
+                .as("before each Subscribe, the repeated one too")
+                .containsExactly(TOPIC + " 0", TOPIC + " 1");
+    }
+
+    @Test
+    void doesNotSubscribeForAConsumerThatLeftMeanwhile() throws Exception {
+        Promise<Void> slow = Promise.promise();
+        Promise<Void> asked = Promise.promise();
+        Future<Consumer> subscribing = client.subscribe(consumerOptions().setBeforeSubscribe(topic -> {
+            asked.tryComplete();
+            return slow.future();
+        }));
+        asked.future().await(10, SECONDS);
+
+        client.close().await(10, SECONDS);
+        slow.complete();
+
+        assertThat(Failures.of(subscribing).kind()).isEqualTo(Kind.CLOSED);
+        assertThat(broker.subscribe.waiting()).isZero();
     }
 }

@@ -15,7 +15,12 @@ enum Operation {
     READ_SCHEMA("read schema", "subject"),
     CHECK_SCHEMA("check compatibility of schema", "subject"),
     CHANGE_SCHEMA("change schema", "subject"),
-    TOPIC_SCHEMA("read or change the schema of");
+    TOPIC_SCHEMA("read or change the schema of"),
+    READ_POLICY("read the failure policy on"),
+    SET_POLICY("set the failure policy on"),
+    READ_WINDOW("read the window on"),
+    DESCRIBE("describe"),
+    LIST_TOPICS("list the topics of", "namespace");
 
     private final String words;
     private final String object;
@@ -38,6 +43,14 @@ enum Operation {
     boolean isOfSchemas() {
         return switch (this) {
             case REGISTER_SCHEMA, READ_SCHEMA, CHECK_SCHEMA, CHANGE_SCHEMA, TOPIC_SCHEMA -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is asked of an admin port. */
+    boolean isOfAdministration() {
+        return switch (this) {
+            case READ_POLICY, SET_POLICY, READ_WINDOW, DESCRIBE, LIST_TOPICS -> true;
             default -> false;
         };
     }

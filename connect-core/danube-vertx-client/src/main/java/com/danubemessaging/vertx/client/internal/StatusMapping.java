@@ -144,7 +144,12 @@ final class StatusMapping {
         }
         return switch (status) {
             case UNAUTHENTICATED -> Meaning.of(Kind.AUTHORIZATION, "the broker does not accept the token");
-            case UNIMPLEMENTED -> Meaning.of(Kind.CONFIGURATION, "this is not a Danube broker, or one too old");
+            case UNIMPLEMENTED ->
+                Meaning.of(
+                        Kind.CONFIGURATION,
+                        operation.isOfAdministration()
+                                ? "this is not the admin port of a Danube broker, or the broker is too old"
+                                : "this is not a Danube broker, or one too old");
             case OUT_OF_RANGE ->
                 Meaning.of(operation == Operation.SEND ? Kind.RECORD : Kind.CONFIGURATION, "the request is too large");
             case INVALID_ARGUMENT -> Meaning.of(operation == Operation.SEND ? Kind.RECORD : Kind.CONFIGURATION, "");
@@ -175,7 +180,8 @@ final class StatusMapping {
             case SEND, RECEIVE -> Meaning.REATTACH;
             case CREATE_PRODUCER ->
                 Meaning.of(Kind.TOPIC_NOT_FOUND, "the broker does not create topics by itself; create the topic first");
-            case LOOKUP, PARTITIONS, SUBSCRIBE -> Meaning.of(Kind.TOPIC_NOT_FOUND, "there is no such topic");
+            case LOOKUP, PARTITIONS, SUBSCRIBE, READ_POLICY, SET_POLICY, READ_WINDOW, DESCRIBE ->
+                Meaning.of(Kind.TOPIC_NOT_FOUND, "there is no such topic");
             default -> new Meaning(Kind.TRANSIENT, 0, true, "");
         };
     }
@@ -187,7 +193,7 @@ final class StatusMapping {
                     "grant the permission to this principal"
                             + (operation.needsRegistration() && operation != Operation.SEND
                                     ? "; brokers of release 0.15 ask for Consume on the whole cluster here"
-                                    : ""));
+                                    : operation.isOfAdministration() ? "; ManageTopic is what it needs" : ""));
         }
         return switch (operation) {
             case SEND -> deniedPublish(text);

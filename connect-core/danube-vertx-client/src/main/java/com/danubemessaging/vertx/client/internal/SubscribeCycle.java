@@ -7,6 +7,7 @@ import com.danubemessaging.vertx.client.DanubeException.Kind;
 import com.danubemessaging.vertx.client.TopicLocation;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,16 +90,29 @@ final class SubscribeCycle {
         return discovery.locate(topic, location).compose(found -> {
             location = found;
             Channel channel = scope.channel(found);
-            return channel.call(RpcMethod.SUBSCRIBE, request(), topic)
-                    .compose(answer -> cycle == null || loop != cycle
-                            ? Future.<Void>failedFuture(new DanubeException(Kind.CLOSED, "Left " + topic))
-                            : opener.open(channel, answer.getConsumerId()))
+            return prepared()
+                    .compose(v -> cycle == null || loop != cycle
+                            ? left()
+                            : channel.call(RpcMethod.SUBSCRIBE, request(), topic))
+                    .compose(answer ->
+                            cycle == null || loop != cycle ? left() : opener.open(channel, answer.getConsumerId()))
                     .onFailure(failure -> {
                         if (failure instanceof DanubeException known && known.grpcStatus() == null) {
                             location = scope.serviceLocation();
                         }
                     });
         });
+    }
+
+    private <T> Future<T> left() {
+        return Future.failedFuture(new DanubeException(Kind.CLOSED, "Left " + topic));
+    }
+
+    private Future<Void> prepared() {
+        Function<String, Future<Void>> preparation = options.getBeforeSubscribe();
+        return preparation == null
+                ? Future.succeededFuture()
+                : preparation.apply(topic).otherwiseEmpty();
     }
 
     private ConsumerRequest request() {
