@@ -31,9 +31,16 @@ final class PartitionLedger<R> {
     private final Lane<R> ownLane;
     private final Function<Object, Lane<R>> newLane;
 
+    /** Copies of deliveries that were open. */
+    private long duplicates;
+
+    /** Copies of finished records. */
+    private long reacknowledged;
+
     private @Nullable Entry<R> lowest;
     private @Nullable Entry<R> top;
     private int size;
+    private int mostHeld;
     private long highestDelivered = -1;
     private boolean anyDelivered;
 
@@ -115,6 +122,7 @@ final class PartitionLedger<R> {
 
     private void copyArrived(Entry<R> copyOf, long now) {
         totals.duplicates++;
+        duplicates++;
         if (!copyOf.isCopyExpected) {
             copyOf.deliveries++;
         }
@@ -189,6 +197,7 @@ final class PartitionLedger<R> {
             gaps.arrived(number, offset, now, events);
         } else if (mode == Mode.RELIABLE && done.contains(offset, entry.identity)) {
             entry.ackOnly = true;
+            reacknowledged++;
         } else {
             done.forgetLater(offset, entry.lane.hash);
             gaps.seenAgain(number, offset, events);
@@ -215,6 +224,7 @@ final class PartitionLedger<R> {
             above.lower = entry;
         }
         size++;
+        mostHeld = Math.max(mostHeld, size);
     }
 
     private void chain(Entry<R> entry) {
@@ -362,6 +372,10 @@ final class PartitionLedger<R> {
             oldest = Math.min(oldest, e.deliveredAt);
         }
         return oldest;
+    }
+
+    PartitionCounters counters() {
+        return new PartitionCounters(size, mostHeld, duplicates, reacknowledged);
     }
 
     boolean isEmpty() {

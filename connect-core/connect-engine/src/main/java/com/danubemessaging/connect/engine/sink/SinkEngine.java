@@ -291,6 +291,11 @@ public final class SinkEngine<R> {
         return totals.snapshot();
     }
 
+    /** Totals so far of one partition. */
+    public PartitionCounters counters(int partition) {
+        return ledgers.get(partition).counters();
+    }
+
     /** Deliveries held: pending, at tasks, waiting for their acknowledgement. */
     public int heldRecords() {
         return guard.heldRecords();
