@@ -171,6 +171,15 @@ public final class CoreFields {
             .defaultsTo("the host's name")
             .advanced();
 
+    /** Address of the brokers' admin port. */
+    public static final ConfigField<String> ADMIN_URL = ConfigField.string("danube.admin_url")
+            .describe(
+                    "Address of a broker's admin port, with its scheme; any broker of the cluster will do. With it, a sink makes sure before it subscribes that the broker never gives up on a record (redeliveries and acknowledgement time-out raised, poison policy never Drop), and reports lag where the broker tells it.")
+            .env("DANUBE_ADMIN_URL")
+            .example("\"http://localhost:50051\"")
+            .check("must be an address such as http://localhost:50051", CoreFields::isHttpUrl)
+            .advanced();
+
     /** Trusted authorities. */
     public static final ConfigField<String> TLS_CA_FILE = ConfigField.string("danube.tls_ca_file")
             .describe(
@@ -240,6 +249,7 @@ public final class CoreFields {
                     ON_GAP,
                     SOLE_READER,
                     INSTANCE_ID,
+                    ADMIN_URL,
                     TLS_CA_FILE,
                     TLS_CERT_FILE,
                     TLS_KEY_FILE,

@@ -3,10 +3,18 @@ package com.danubemessaging.connect.api.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What must hold between the keys that concern security towards Danube. */
+/** What must hold between the keys that say how Danube is reached. */
 final class DanubeSecurityRules {
 
     private DanubeSecurityRules() {}
+
+    private static boolean isSameAddress(String one, String other) {
+        return withoutSlash(one).equalsIgnoreCase(withoutSlash(other));
+    }
+
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
 
     static List<ConfigProblem> problems(ConfigValues values) {
         List<ConfigProblem> problems = new ArrayList<>();
@@ -20,6 +28,14 @@ final class DanubeSecurityRules {
             problems.add(new ConfigProblem(
                     CoreFields.TLS_KEY_FILE.key(), "needs the certificate it belongs to: add danube.tls_cert_file"));
         }
+        values.find(CoreFields.ADMIN_URL)
+                .filter(admin -> isSameAddress(
+                        admin, values.find(CoreFields.DANUBE_SERVICE_URL).orElse("")))
+                .ifPresent(
+                        admin -> problems.add(
+                                new ConfigProblem(
+                                        CoreFields.ADMIN_URL.key(),
+                                        "is the address of danube_service_url; administrators have a port of their own, 50051 unless the broker is configured otherwise")));
         return problems;
     }
 }
