@@ -47,6 +47,8 @@ public record BrokerAddress(String host, int port, boolean secure) {
     }
 
     private static DanubeException unusable(String url, String reason) {
-        return new DanubeException(Kind.CONFIGURATION, "Broker URL '" + url + "' cannot be used: " + reason);
+        // It may carry a password.
+        String shown = url.replaceFirst("//[^/]*@", "//");
+        return new DanubeException(Kind.CONFIGURATION, "Broker URL '" + shown + "' cannot be used: " + reason);
     }
 }

@@ -24,6 +24,13 @@ class BrokerAddressTest {
     }
 
     @Test
+    void doesNotShowThePasswordOfAnAddressThatCannotBeUsed() {
+        assertThatThrownBy(() -> BrokerAddress.parse("http://user:canary@bro ker:6650"))
+                .hasMessageContaining("it is not a URL")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
     void asksForAScheme() {
         assertThatThrownBy(() -> BrokerAddress.parse("broker:6650"))
                 .hasMessageContaining("must start with http:// or https://");
