@@ -6,6 +6,7 @@ import com.danubemessaging.connect.api.SubscriptionType;
 import com.danubemessaging.connect.api.config.ConfigValues;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.vertx.client.ClientWarning;
+import com.danubemessaging.vertx.client.ConsumerOptions;
 import com.danubemessaging.vertx.client.DanubeClient;
 import com.danubemessaging.vertx.client.DanubeException;
 import io.vertx.core.Future;
@@ -38,11 +39,14 @@ public final class Broker {
     private final Vertx vertx;
     private final DanubeClient client;
     private final SchemaLookup schemaLookup;
+    private final @Nullable SubscriptionCare care;
     private @Nullable TopicSchemas topicSchemas;
+    private boolean hasToldOfNoAdminPort;
 
-    private Broker(Vertx vertx, DanubeClient client) {
+    private Broker(Vertx vertx, DanubeClient client, @Nullable SubscriptionCare care) {
         this.vertx = vertx;
         this.client = client;
+        this.care = care;
         this.schemaLookup = new SchemaLookup(vertx, client.schemaRegistry(Duration.ZERO));
         client.warningHandler(Broker::warn);
     }
@@ -54,8 +58,9 @@ public final class Broker {
      * @throws ConfigurationException if the address cannot be used
      */
     public static Broker connect(Vertx vertx, BrokerAccess access) {
+        SubscriptionCare care = SubscriptionCare.of(vertx, access);
         try {
-            Broker broker = new Broker(vertx, DanubeClient.create(vertx, access.clientOptions()));
+            Broker broker = new Broker(vertx, DanubeClient.create(vertx, access.clientOptions()), care);
             access.warnings().forEach(warning -> LOG.warn("{}", warning));
             return broker;
         } catch (DanubeException | IllegalArgumentException e) {
@@ -81,9 +86,31 @@ public final class Broker {
      * @param instanceId tells replicas apart on Shared subscriptions
      */
     public Future<Subscription> subscribe(ConsumerConfig config, String instanceId) {
-        return client.subscribe(ConsumerNames.options(config, instanceId))
+        SubscriptionCare caring = care;
+        ConsumerOptions options = ConsumerNames.options(config, instanceId);
+        if (caring != null) {
+            options.setBeforeSubscribe(topic -> caring.prepare(topic, config));
+        } else if (!hasToldOfNoAdminPort) {
+            hasToldOfNoAdminPort = true;
+            CareLog.noAdminPort();
+        }
+        return client.subscribe(options)
                 .map(consumer ->
                         new Subscription(vertx, consumer, schemaLookup, config.type() != SubscriptionType.KEY_SHARED));
+    }
+
+    /**
+     * What the admin port last told of a subscription; nothing without one.
+     *
+     * @param topic the name that the broker knows, of a partition where there are partitions
+     */
+    public BrokerView view(String topic, String subscription) {
+        return care == null ? BrokerView.UNKNOWN : care.view(topic, subscription);
+    }
+
+    /** Why the admin port cannot be used; empty if it can, or none is configured. */
+    public Optional<String> adminProblem() {
+        return care == null ? Optional.empty() : care.problem();
     }
 
     /**
@@ -132,6 +159,7 @@ public final class Broker {
 
     /** Closes everything that was opened through this object. */
     public Future<Void> close() {
-        return client.close();
+        Future<Void> cared = care == null ? Future.succeededFuture() : care.close();
+        return cared.transform(ignored -> client.close());
     }
 }

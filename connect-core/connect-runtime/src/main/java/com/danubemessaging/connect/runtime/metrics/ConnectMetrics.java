@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,8 @@ public final class ConnectMetrics {
         private final DistributionSummary batchSize;
         private final Map<String, Counter> failures = new HashMap<>();
         private final Map<String, Counter> counters = new HashMap<>();
+        private final Map<String, AtomicLong> levels = new HashMap<>();
+        private final Map<String, Gauge> gauges = new HashMap<>();
 
         private TopicMeters(String topic) {
             this.tags = common.and("topic", topic);
@@ -168,6 +171,31 @@ public final class ConnectMetrics {
                                     .register(registry)))
                     .increment((double) amount);
         }
+
+        /** A gauge of ours, {@code danube.connect.<name>}, from now on at {@code value}. */
+        public void level(String name, String description, long value) {
+            AtomicLong level = levels.computeIfAbsent(name, n -> {
+                AtomicLong made = new AtomicLong();
+                gauges.put(
+                        n,
+                        keep(Gauge.builder("danube.connect." + n, made, AtomicLong::doubleValue)
+                                .description(description)
+                                .tags(tags)
+                                .strongReference(true)
+                                .register(registry)));
+                return made;
+            });
+            level.set(value);
+        }
+
+        /** Takes a gauge away: its value is not known, which is not the same as 0. */
+        public void noLevel(String name) {
+            Gauge gauge = gauges.remove(name);
+            if (gauge != null) {
+                levels.remove(name);
+                drop(gauge);
+            }
+        }
     }
 
     /** The meters of this topic. */
@@ -209,6 +237,13 @@ public final class ConnectMetrics {
             own.add(meter);
         }
         return meter;
+    }
+
+    private void drop(Meter meter) {
+        synchronized (own) {
+            own.remove(meter);
+        }
+        registry.remove(meter);
     }
 
     /** Takes all meters out of the registry. */

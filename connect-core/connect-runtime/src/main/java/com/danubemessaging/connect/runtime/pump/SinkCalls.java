@@ -40,6 +40,8 @@ final class SinkCalls implements SinkPort<Inbound> {
     private final SinkEngine<Inbound> engine;
     private final EngineTurn turn;
     private final SinkReporter reporter;
+    private final SinkWatch watch;
+    private final SinkOptions limits;
     private final long[] batchStart;
     private final @Nullable ConsumerConfig[] batchConfig;
     private final @Nullable Withheld[] withheld;
@@ -61,6 +63,8 @@ final class SinkCalls implements SinkPort<Inbound> {
         this.batchConfig = new ConsumerConfig[options.tasks()];
         this.withheld = new Withheld[options.tasks()];
         this.engine = new SinkEngine<>(options, this, new SplittableRandom());
+        this.watch = new SinkWatch(pump.broker(), engine::counters);
+        this.limits = options;
         this.turn =
                 new EngineTurn(pump.vertx(), pump.clock(), engine::flush, engine::onTimer, failure -> pump.listener()
                         .failed("the runtime failed while delivering: " + failure, failure));
@@ -72,6 +76,15 @@ final class SinkCalls implements SinkPort<Inbound> {
 
     EngineTurn turn() {
         return turn;
+    }
+
+    SinkWatch watch() {
+        return watch;
+    }
+
+    /** The engine's settings. */
+    SinkOptions limits() {
+        return limits;
     }
 
     JsonArray recentGaps() {
@@ -204,6 +217,7 @@ final class SinkCalls implements SinkPort<Inbound> {
     @Override
     public void report(SinkEvent event) {
         reporter.report(event);
+        watch.report(event);
     }
 
     @Override

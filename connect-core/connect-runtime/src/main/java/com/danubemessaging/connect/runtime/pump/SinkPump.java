@@ -104,7 +104,10 @@ public final class SinkPump implements Pump {
         int first = partitions.size();
         for (Inlet inlet : subscription.inlets()) {
             engine.addPartition(marks.options(number, inlet.topic(), config.subscription(), readAlone, closable));
-            partitions.add(new SubscribedPartition(config, inlet, pump.metrics().topic(config.topic()), readAlone));
+            SubscribedPartition partition =
+                    new SubscribedPartition(config, inlet, pump.metrics().topic(config.topic()), readAlone);
+            partitions.add(partition);
+            calls.watch().add(partition);
         }
         // Nothing is delivered before it is stored that a run is under way: only then is a killed one known as such.
         marks.begin(partitions.subList(first, partitions.size())).onComplete(stored -> {
@@ -126,11 +129,13 @@ public final class SinkPump implements Pump {
         partitions.get(partition).inlet().start(inbound -> arrived(partition, inbound), new Inlet.StreamListener() {
             @Override
             public void ended() {
+                calls.watch().streamEnded(partition);
                 turn.enter(now -> engine.streamEnded(partition, now));
             }
 
             @Override
             public void opened(boolean isSameConsumer) {
+                calls.watch().streamOpened(partition, isSameConsumer);
                 turn.enter(now -> engine.streamOpened(partition, isSameConsumer));
             }
         });
@@ -179,6 +184,7 @@ public final class SinkPump implements Pump {
     @Override
     public void tick() {
         progress.tick();
+        calls.watch().tick();
         marks.keep(partitions);
     }
 
@@ -205,6 +211,7 @@ public final class SinkPump implements Pump {
         if (engine.anyDown()) {
             problems.add("the target does not take records");
         }
+        problems.addAll(calls.watch().problems());
         progress.problem().ifPresent(problems::add);
         return problems;
     }
@@ -212,7 +219,7 @@ public final class SinkPump implements Pump {
     @Override
     public JsonObject detail() {
         SinkCounters counters = engine.counters();
-        return new JsonObject()
+        JsonObject detail = new JsonObject()
                 .put("received", counters.received())
                 .put("written", counters.written())
                 .put("acknowledged", counters.acknowledged())
@@ -225,6 +232,10 @@ public final class SinkPump implements Pump {
                 .put("order_violations", counters.orderViolations())
                 .put("held_records", engine.heldRecords())
                 .put("held_bytes", engine.heldBytes())
+                .put("max_held_records", calls.limits().heldRecords())
+                .put("max_held_bytes", calls.limits().heldBytes())
                 .put("gaps", calls.recentGaps());
+        calls.watch().describe(detail);
+        return detail;
     }
 }

@@ -50,6 +50,8 @@ class CoreKeysTest {
                 "`[processing]\nbatch_size = 0` | processing.batch_size: 0 must be between 1 and 1000000",
                 "`[processing]\nmetrics_port = 65536` | processing.metrics_port: 65536 must be between 0 and 65535",
                 "`[processing]\nmetrics_port = '1'` | processing.metrics_port: found the string '1', expected a whole number from 0 to 65535",
+                "`[danube]\nadmin_url = 'broker:50051'` | danube.admin_url: 'broker:50051' must be an address such as http://localhost:50051",
+                "`[danube]\nadmin_url = 'http://localhost:6650/'` | danube.admin_url: is the address of danube_service_url; administrators have a port of their own, 50051 unless the broker is configured otherwise",
                 "`[danube]\non_gap = 'ignore'` | danube.on_gap: 'ignore' is none of warn, stop (letter case counts)",
             })
     void refusesWhatIsOutOfBounds(String toml, String problem) {
