@@ -106,6 +106,7 @@ final class CheckCommand implements Callable<Integer> {
                     .check(provider)
                     .await(timeoutSeconds, TimeUnit.SECONDS);
             report.items().forEach(printer::item);
+            report.notes().forEach(printer::note);
         } catch (TimeoutException silent) {
             printer.failed("connection", "no answer within " + timeoutSeconds + " s");
         } catch (Exception failure) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * source-mqtt 0.1.0 with /etc/connector.toml
  *   ok    configuration  every key is valid
  *   FAIL  danube         http://localhost:6650 does not answer
+ *   note  subscription   /default/orders: 12 records behind
  * 1 of 2 checks failed
  * }</pre>
  */
@@ -45,6 +46,11 @@ final class CheckPrinter {
     /** Something that is no check of its own and does not fail. */
     void warned(String name, String detail) {
         line("warn", name, detail);
+    }
+
+    /** What was found out beside; fails nothing. */
+    void note(CheckReport.Note note) {
+        line(note.isHazard() ? "warn" : "note", note.name(), note.detail());
     }
 
     void item(CheckReport.Item item) {

@@ -6,8 +6,18 @@ import java.util.List;
  * What {@code check} found.
  *
  * @param items one line for each thing that was tried, in order
+ * @param notes what is worth knowing beside that, and fails nothing
  */
-public record CheckReport(List<Item> items) {
+public record CheckReport(List<Item> items, List<Note> notes) {
+
+    /**
+     * Something that was found out.
+     *
+     * @param name about what
+     * @param isHazard whether it may cost records or time
+     * @param detail one sentence, with a pointer to the documentation where it is a hazard
+     */
+    public record Note(String name, boolean isHazard, String detail) {}
 
     /**
      * One thing that was tried.
@@ -21,6 +31,7 @@ public record CheckReport(List<Item> items) {
     /** Copies. */
     public CheckReport {
         items = List.copyOf(items);
+        notes = List.copyOf(notes);
     }
 
     /** Whether everything works. */

@@ -4,12 +4,14 @@ import com.danubemessaging.connect.api.BlockingSinkConnector;
 import com.danubemessaging.connect.api.BlockingSourceConnector;
 import com.danubemessaging.connect.api.Connector;
 import com.danubemessaging.connect.api.ConnectorProvider;
+import com.danubemessaging.connect.api.ConsumerConfig;
 import com.danubemessaging.connect.api.SinkConnector;
 import com.danubemessaging.connect.api.SourceConnector;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.connect.runtime.broker.Broker;
 import com.danubemessaging.connect.runtime.broker.BrokerAccess;
+import com.danubemessaging.connect.runtime.broker.Finding;
 import com.danubemessaging.connect.runtime.host.CheckContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,11 +25,15 @@ import java.util.concurrent.TimeUnit;
 final class ConnectionCheck {
 
     private static final long CONNECTOR_SECONDS = 40;
+    private static final String SUBSCRIPTION = "subscription";
 
     private final Vertx vertx;
     private final ConnectorConfig config;
     private final ConnectRuntimeOptions options;
     private final ConnectorProvider provider;
+    private final List<CheckReport.Item> items = new ArrayList<>();
+    private final List<CheckReport.Item> failures = new ArrayList<>();
+    private final List<CheckReport.Note> notes = new ArrayList<>();
 
     ConnectionCheck(Vertx vertx, ConnectorConfig config, ConnectRuntimeOptions options, ConnectorProvider provider) {
         this.vertx = vertx;
@@ -37,22 +43,35 @@ final class ConnectionCheck {
     }
 
     Future<CheckReport> run() {
-        List<CheckReport.Item> items = new ArrayList<>();
         Promise<CheckReport> report = Promise.promise();
         // Connectors expect an event loop, as when they run.
-        vertx.getOrCreateContext().runOnContext(ignored -> danube().compose(item -> {
-                    items.add(item);
-                    return connector();
-                })
-                .map(item -> {
-                    items.add(item);
-                    return new CheckReport(items);
-                })
-                .onComplete(report));
+        vertx.getOrCreateContext().runOnContext(ignored -> {
+            Future<Connector> made = made();
+            danube(made)
+                    .compose(danube -> {
+                        items.add(danube);
+                        return connector(made);
+                    })
+                    .map(connector -> {
+                        items.add(connector);
+                        items.addAll(failures);
+                        return new CheckReport(items, notes);
+                    })
+                    .onComplete(report);
+        });
         return report.future();
     }
 
-    private Future<CheckReport.Item> danube() {
+    /** Whatever a connector throws is an answer too. */
+    private Future<Connector> made() {
+        try {
+            return Future.succeededFuture(provider.create(config));
+        } catch (RuntimeException | LinkageError e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private Future<CheckReport.Item> danube(Future<Connector> made) {
         String url = config.danubeAddress();
         Broker broker;
         try {
@@ -60,7 +79,8 @@ final class ConnectionCheck {
         } catch (ConfigurationException e) {
             return Future.succeededFuture(new CheckReport.Item("danube", false, text(e)));
         }
-        return broker.check().transform(result -> broker.close()
+        return broker.check().transform(result -> (result.succeeded() ? look(broker, made) : Future.succeededFuture())
+                .transform(looked -> broker.close())
                 .otherwiseEmpty()
                 .map(new CheckReport.Item(
                         "danube",
@@ -70,21 +90,58 @@ final class ConnectionCheck {
                                 : "no broker answers at " + url + ": " + text(result.cause()))));
     }
 
-    private Future<CheckReport.Item> connector() {
-        return tried().timeout(CONNECTOR_SECONDS, TimeUnit.SECONDS)
+    private Future<Void> look(Broker broker, Future<Connector> made) {
+        List<ConsumerConfig> consumers;
+        try {
+            consumers = made.succeeded() ? consumers(made.result()) : List.of();
+        } catch (RuntimeException | LinkageError e) {
+            notes.add(new CheckReport.Note(SUBSCRIPTION, true, "what the connector reads cannot be told: " + text(e)));
+            return Future.succeededFuture();
+        }
+        if (consumers.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return broker.look(consumers, config).map(findings -> {
+            findings.forEach(this::found);
+            return null;
+        });
+    }
+
+    private static List<ConsumerConfig> consumers(Connector connector) {
+        if (connector instanceof SinkConnector sink) {
+            return sink.consumerConfigs();
+        }
+        return connector instanceof BlockingSinkConnector sink ? sink.consumerConfigs() : List.of();
+    }
+
+    private void found(Finding finding) {
+        if (finding.kind() == Finding.Kind.FAILURE) {
+            failures.add(new CheckReport.Item(SUBSCRIPTION, false, finding.text()));
+        } else {
+            notes.add(new CheckReport.Note(SUBSCRIPTION, finding.kind() == Finding.Kind.HAZARD, finding.text()));
+        }
+    }
+
+    private Future<CheckReport.Item> connector(Future<Connector> made) {
+        return tried(made)
+                .timeout(CONNECTOR_SECONDS, TimeUnit.SECONDS)
                 .map(new CheckReport.Item(
                         provider.type(), true, "the external system can be reached with these settings"))
                 .otherwise(failure -> new CheckReport.Item(provider.type(), false, text(failure)));
     }
 
     /** Whatever a connector throws is an answer too: {@code check} never fails. */
-    private Future<Void> tried() {
-        try {
-            Future<Void> outcome = tried(provider.create(config));
-            return outcome == null ? Future.failedFuture("checkConnection returned null instead of a future") : outcome;
-        } catch (RuntimeException | LinkageError e) {
-            return Future.failedFuture(e);
-        }
+    private Future<Void> tried(Future<Connector> made) {
+        return made.compose(connector -> {
+            try {
+                Future<Void> outcome = tried(connector);
+                return outcome == null
+                        ? Future.failedFuture("checkConnection returned null instead of a future")
+                        : outcome;
+            } catch (RuntimeException | LinkageError e) {
+                return Future.failedFuture(e);
+            }
+        });
     }
 
     private Future<Void> tried(Connector connector) {

@@ -4,6 +4,7 @@ import com.danubemessaging.connect.api.ConsumerConfig;
 import com.danubemessaging.connect.api.ProducerConfig;
 import com.danubemessaging.connect.api.SubscriptionType;
 import com.danubemessaging.connect.api.config.ConfigValues;
+import com.danubemessaging.connect.api.config.ConnectorConfig;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.vertx.client.ClientWarning;
 import com.danubemessaging.vertx.client.ConsumerOptions;
@@ -146,6 +147,11 @@ public final class Broker {
         TopicSchemas schemas = topicSchemas;
         return new TopicRoute(
                 client, config, schemas == null ? null : schemas.of(config.topic()), connectorName, number);
+    }
+
+    /** What can be found out about subscriptions before they are made; never fails, changes nothing. */
+    public Future<List<Finding>> look(List<ConsumerConfig> consumers, ConnectorConfig config) {
+        return new SubscriptionCheck(config, client, care == null ? null : care.admin()).run(consumers);
     }
 
     /** Proves that a broker answers, with one attempt. */

@@ -198,6 +198,10 @@ final class SubscriptionCare {
         return !(failure instanceof DanubeException danube) || danube.kind() == Kind.TRANSIENT;
     }
 
+    DanubeAdmin admin() {
+        return admin;
+    }
+
     /** What was last told of a subscription to one partition. */
     BrokerView view(String topic, String subscription) {
         CaredSubscription known = cared.get(List.of(topic, subscription));
