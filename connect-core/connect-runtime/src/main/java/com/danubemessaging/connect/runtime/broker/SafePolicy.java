@@ -52,12 +52,18 @@ final class SafePolicy {
                     case BLOCK -> "Block";
                     case DEAD_LETTER -> "DeadLetter to " + policy.deadLetterTopic();
                 };
-        return end + " after " + (policy.maxRedeliveryCount() + 1L) + " deliveries, " + seconds(policy.ackTimeout())
-                + " s for an acknowledgement";
+        return end + " after " + (policy.maxRedeliveryCount() + 1L) + " deliveries, " + time(policy.ackTimeout())
+                + " for an acknowledgement";
     }
 
-    private static String seconds(Duration time) {
+    private static String time(Duration time) {
         long millis = time.toMillis();
-        return millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0);
+        if (millis > 0 && millis % Duration.ofDays(1).toMillis() == 0) {
+            return time.toDays() + " days";
+        }
+        if (millis > 0 && millis % Duration.ofHours(1).toMillis() == 0) {
+            return time.toHours() + " h";
+        }
+        return (millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0)) + " s";
     }
 }

@@ -32,6 +32,7 @@ final class SubscriptionCheck {
     private final DanubeClient client;
     private final @Nullable DanubeAdmin admin;
     private final List<Finding> findings = new ArrayList<>();
+    private int withoutLag;
 
     private record Partition(String topic, ConsumerConfig consumer) {}
 
@@ -86,10 +87,23 @@ final class SubscriptionCheck {
         for (Partition partition : partitions.subList(0, Math.min(MOST_PARTITIONS, partitions.size()))) {
             done = done.compose(ignored -> look(asked, partition));
         }
-        return done.recover(failure -> {
+        return done.onSuccess(ignored -> sum(partitions.size())).recover(failure -> {
             findings.add(Finding.failure("the admin port of danube.admin_url cannot be used: " + failure.getMessage()));
             return Future.succeededFuture();
         });
+    }
+
+    /** What is said once, not for each partition. */
+    private void sum(int partitions) {
+        if (withoutLag > 0) {
+            findings.add(Finding.fact("the lag of " + withoutLag
+                    + " partition(s) is not told: the subscription is new, or the broker of release 0.15, which shows it as"
+                    + " danube_subscription_lag_messages on its own metrics port"));
+        }
+        if (partitions > MOST_PARTITIONS) {
+            findings.add(Finding.fact(
+                    "only the first " + MOST_PARTITIONS + " of " + partitions + " partitions were looked at"));
+        }
     }
 
     /** Topics of others with names that get in the way. */
@@ -139,9 +153,7 @@ final class SubscriptionCheck {
     private void lag(Partition partition, TopicDescription description) {
         SubscriptionLag lag = description.lags().get(partition.consumer().subscription());
         if (lag == null) {
-            findings.add(Finding.fact(partition.topic()
-                    + ": the broker does not tell the lag, or the subscription is new; brokers of release"
-                    + " 0.15 show it as danube_subscription_lag_messages on their own metrics port"));
+            withoutLag++;
         } else if (lag.isBlocked()) {
             findings.add(Finding.hazard(
                     partition.topic()

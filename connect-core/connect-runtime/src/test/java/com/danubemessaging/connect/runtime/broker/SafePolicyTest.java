@@ -68,5 +68,9 @@ class SafePolicyTest {
                 .isEqualTo("Drop after 1 deliveries, 1.5 s for an acknowledgement");
         assertThat(SafePolicy.words(FailurePolicy.BROKER_DEFAULT))
                 .isEqualTo("Block after 6 deliveries, 30 s for an acknowledgement");
+        assertThat(SafePolicy.words(SafePolicy.from(FailurePolicy.BROKER_DEFAULT, SubscriptionType.EXCLUSIVE)))
+                .isEqualTo("Block after 2147483648 deliveries, 30 days for an acknowledgement");
+        assertThat(SafePolicy.words(SafePolicy.from(FailurePolicy.BROKER_DEFAULT, SubscriptionType.SHARED)))
+                .endsWith("1 h for an acknowledgement");
     }
 }
