@@ -37,8 +37,8 @@ class MonitoringIT {
     @BeforeAll
     static void askConnectors() throws Exception {
         vertx = Vertx.vertx();
-        EmbeddedDanube danube =
-                EmbeddedDanube.start(vertx, new EmbeddedDanubeOptions()).await(10, TimeUnit.SECONDS);
+        EmbeddedDanube danube = EmbeddedDanube.start(vertx, new EmbeddedDanubeOptions().setAdminPort(0))
+                .await(10, TimeUnit.SECONDS);
         Files.writeString(folder.resolve("in.txt"), "a line\n");
         available.addAll(scrape(
                 danube,
@@ -49,7 +49,7 @@ class MonitoringIT {
                 danube,
                 "hello-sink",
                 "[hello_sink]\npath = \"out.jsonl\"\ntopic = \"/default/lines\"\n",
-                "danube_connect_sink_held_bytes"));
+                "danube_connect_sink_lag_records"));
         available.addAll(scrape(
                 danube,
                 "source-mqtt",
@@ -100,6 +100,7 @@ class MonitoringIT {
                         Repository.fatJar(connector).orElseThrow().toString(),
                         toml.toString())
                 .with("DANUBE_SERVICE_URL", danube.serviceUrl())
+                .with("DANUBE_ADMIN_URL", "http://127.0.0.1:" + danube.adminPort())
                 .start(folder, log);
         try {
             Page page = new Page(port);
@@ -196,7 +197,7 @@ class MonitoringIT {
                 .run(folder)
                 .orFail();
 
-        assertThat(answer.lines().filter(line -> line.contains("9 rules found")))
+        assertThat(answer.lines().filter(line -> line.contains("10 rules found")))
                 .hasSize(2);
     }
 
