@@ -103,6 +103,21 @@ class InvalidPolicyTest {
     }
 
     @Test
+    void aDeadLetterThatFailedIsNotRepeatedOnceTheGraceIsOver() {
+        SinkRig rig = rig(SinkOptions.InvalidPolicy.DEAD_LETTER, 2);
+        rig.burst("a", 1);
+        rig.returned(Outcome.INVALID);
+        rig.engine.deadLetterFailed(rig.deadLetters.get(0), false, "away", SinkPort.GiveUp.INVALID, null, rig.now);
+        rig.engine.drain(rig.now, 1);
+
+        // Both are due: the end of the drain, and after it the next attempt.
+        rig.engine.onTimer(rig.now + 60_000);
+
+        assertThat(rig.actions).containsExactly("pause 0", "drained 1");
+        assertThat(rig.deadLetters).hasSize(1);
+    }
+
+    @Test
     void aDoneBehindARetryIsReported() {
         SinkRig rig = rig(SinkOptions.InvalidPolicy.DEAD_LETTER, 2);
         rig.burst("a", 1, 2);
