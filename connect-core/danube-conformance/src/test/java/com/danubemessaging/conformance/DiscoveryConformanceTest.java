@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.danubemessaging.embedded.RawClient;
 import com.danubemessaging.embedded.RawProducer;
 import com.danubemessaging.embedded.Receiver;
+import com.danubemessaging.proto.AuthRequest;
+import com.danubemessaging.proto.AuthServiceGrpcClient;
 import com.danubemessaging.proto.MessageResponse;
 import com.danubemessaging.proto.ProducerServiceGrpcClient;
 import com.danubemessaging.proto.StreamMessage;
@@ -129,5 +131,14 @@ class DiscoveryConformanceTest extends ConformanceTest {
                 .compose(response -> response.last().recover(e -> Future.failedFuture(RawClient.failureOf(response))));
 
         assertThat(failure(compressed).status).isEqualTo(GrpcStatus.UNIMPLEMENTED);
+    }
+
+    @Case(value = 17, differs = "releases since 0.9 have no login")
+    void aFormerClientLogsInWithItsApiKey() {
+        assertThat(await(client.call(
+                                AuthServiceGrpcClient.Authenticate,
+                                AuthRequest.newBuilder().setApiKey("any").build()))
+                        .getToken())
+                .isNotEmpty();
     }
 }

@@ -5,6 +5,8 @@ import static com.danubemessaging.embedded.RawClient.failure;
 import static com.danubemessaging.embedded.model.SubscriptionType.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.danubemessaging.proto.AuthRequest;
+import com.danubemessaging.proto.AuthServiceGrpcClient;
 import com.danubemessaging.proto.HealthCheckRequest.ClientType;
 import io.vertx.grpc.common.GrpcStatus;
 import java.nio.file.Path;
@@ -37,6 +39,17 @@ class TokenTest extends BrokerTest {
         assertThat(failure(client.lookup(TOPIC)).status).isEqualTo(GrpcStatus.UNAUTHENTICATED);
         assertThat(failure(client.openStream(1)).status).isEqualTo(GrpcStatus.UNAUTHENTICATED);
         assertThat(failure(client.health(ClientType.Producer, 1)).status).isEqualTo(GrpcStatus.UNAUTHENTICATED);
+    }
+
+    @Test
+    void givesNoTokenForAnApiKey() {
+        AuthRequest login = AuthRequest.newBuilder().setApiKey("any").build();
+        assertThat(failure(client.call(AuthServiceGrpcClient.Authenticate, login)).status)
+                .isEqualTo(GrpcStatus.UNAUTHENTICATED);
+        client.withToken(BrokerTokens.issue(SECRET, "tester", VALIDITY));
+
+        assertThat(failure(client.call(AuthServiceGrpcClient.Authenticate, login)).status)
+                .isEqualTo(GrpcStatus.UNIMPLEMENTED);
     }
 
     @Test

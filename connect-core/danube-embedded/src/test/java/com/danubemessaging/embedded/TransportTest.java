@@ -2,22 +2,21 @@ package com.danubemessaging.embedded;
 
 import static com.danubemessaging.embedded.RawClient.await;
 import static com.danubemessaging.embedded.RawClient.failure;
+import static com.danubemessaging.embedded.model.DispatchMode.RELIABLE;
 import static com.danubemessaging.embedded.model.SubscriptionType.EXCLUSIVE;
 import static com.danubemessaging.embedded.model.SubscriptionType.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.danubemessaging.proto.AckRequest;
+import com.danubemessaging.proto.AuthRequest;
+import com.danubemessaging.proto.AuthServiceGrpcClient;
 import com.danubemessaging.proto.ConsumerServiceGrpcClient;
 import com.danubemessaging.proto.MessageResponse;
 import com.danubemessaging.proto.ProducerServiceGrpcClient;
 import com.danubemessaging.proto.StreamMessage;
 import com.google.protobuf.ByteString;
 import io.vertx.core.Future;
-import io.vertx.grpc.common.GrpcMessageDecoder;
-import io.vertx.grpc.common.GrpcMessageEncoder;
 import io.vertx.grpc.common.GrpcStatus;
-import io.vertx.grpc.common.ServiceMethod;
-import io.vertx.grpc.common.ServiceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -86,16 +85,14 @@ class TransportTest extends BrokerTest {
         assertThat(failure(compressed).status).isEqualTo(GrpcStatus.UNIMPLEMENTED);
     }
 
+    /** Their key is a token of no meaning then: nobody is asked who they are. */
     @Test
-    void doesNotKnowTheFormerAuthenticationService() {
-        ServiceMethod<MessageResponse, StreamMessage> authenticate = ServiceMethod.client(
-                ServiceName.create("danube", "AuthService"),
-                "Authenticate",
-                GrpcMessageEncoder.encoder(),
-                GrpcMessageDecoder.decoder(MessageResponse.newBuilder()));
+    void letsClientsOfFormerReleasesLogInWithAnyApiKey() {
+        String token = login(client);
 
-        assertThat(failure(client.call(authenticate, StreamMessage.getDefaultInstance())).status)
-                .isEqualTo(GrpcStatus.UNIMPLEMENTED);
+        assertThat(token).isNotEmpty();
+        assertThat(await(client.withToken(token).createProducer(TOPIC, "producer", RELIABLE)))
+                .isPositive();
     }
 
     @Test
@@ -109,5 +106,12 @@ class TransportTest extends BrokerTest {
     @Test
     void keepsStatusTextsThatAreNotAscii() {
         assertThat(failure(client.lookup("/default/grün")).text).contains("grün");
+    }
+
+    private static String login(RawClient client) {
+        return await(client.call(
+                        AuthServiceGrpcClient.Authenticate,
+                        AuthRequest.newBuilder().setApiKey("any").build()))
+                .getToken();
     }
 }

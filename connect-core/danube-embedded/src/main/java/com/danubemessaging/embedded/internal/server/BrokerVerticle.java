@@ -197,6 +197,7 @@ public final class BrokerVerticle extends VerticleBase {
         return listen(port, calls -> {
                     new BrokerCalls(this::broker, faults()).bind(calls);
                     new SchemaCalls(this::broker, faults()).bind(calls);
+                    new LoginCalls(security.gate()).bind(calls);
                 })
                 .onSuccess(listening -> {
                     server = listening;
