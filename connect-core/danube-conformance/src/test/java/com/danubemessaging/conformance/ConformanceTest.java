@@ -60,10 +60,14 @@ abstract class ConformanceTest {
 
     /** A producer, as soon as its topic has been assigned to this broker. */
     RawProducer producer(String topicName, String name, DispatchMode mode) {
+        return producer(client, topicName, name, mode);
+    }
+
+    static RawProducer producer(RawClient client, String topicName, String name, DispatchMode mode) {
         long id = Awaitility.await()
                 .atMost(ASSIGNMENT)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> tryToCreate(topicName, name, mode), created -> created != null);
+                .until(() -> tryToCreate(client, topicName, name, mode), created -> created != null);
         return new RawProducer(client, topicName, name, id);
     }
 
@@ -75,7 +79,7 @@ abstract class ConformanceTest {
         return producer(topic, "producer", NON_RELIABLE);
     }
 
-    private @Nullable Long tryToCreate(String topicName, String name, DispatchMode mode) {
+    private static @Nullable Long tryToCreate(RawClient client, String topicName, String name, DispatchMode mode) {
         try {
             return await(client.createProducer(topicName, name, mode));
         } catch (RpcFailure refused) {

@@ -18,6 +18,11 @@ import org.awaitility.Awaitility;
 
 class KeySharedConformanceTest extends ConformanceTest {
 
+    private static final int MANY_KEYS = 1_000;
+
+    /** Less than any broker keeps for a consumer of a non-reliable topic. */
+    private static final int AT_ONCE = 20;
+
     @Case(73)
     void oneKeyStaysWithOneConsumer() {
         RawProducer producer = producer(topic, "producer", NON_RELIABLE);
@@ -84,6 +89,42 @@ class KeySharedConformanceTest extends ConformanceTest {
         producer.send("one", "two");
         assertThat(receiver.nextText()).isEqualTo("one");
         receiver.expectNothingFor(A_WHILE);
+    }
+
+    @Case(78)
+    void aThirdConsumerTakesAThirdOfTheKeys() {
+        RawProducer producer = producer(topic, "producer", NON_RELIABLE);
+        Map<String, Receiver> consumers = new HashMap<>();
+        consumers.put("a", client.consume(topic, "sub", KEY_SHARED, "a"));
+        consumers.put("b", client.consume(topic, "sub", KEY_SHARED, "b"));
+        Map<String, String> before = owners(producer, consumers);
+        consumers.put("c", client.consume(topic, "sub", KEY_SHARED, "c"));
+        Map<String, String> after = owners(producer, consumers);
+
+        before.entrySet().removeIf(entry -> entry.getValue().equals(after.get(entry.getKey())));
+        assertThat(before).as("keys that moved").hasSizeBetween(MANY_KEYS / 6, MANY_KEYS / 2);
+        assertThat(before.keySet()).as("to the new one").allSatisfy(key -> assertThat(after.get(key))
+                .isEqualTo("c"));
+    }
+
+    /** Sends one message with each key, none of which may be lost, and notes who gets it. */
+    private static Map<String, String> owners(RawProducer producer, Map<String, Receiver> consumers) {
+        Map<String, String> owners = new HashMap<>();
+        for (int sent = 0; sent < MANY_KEYS; sent += AT_ONCE) {
+            int all = sent + AT_ONCE;
+            for (int i = sent; i < all; i++) {
+                producer.sendKeyed("key-" + i, "key-" + i);
+            }
+            Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+                consumers.forEach((name, receiver) -> {
+                    while (receiver.waiting() > 0) {
+                        owners.put(receiver.nextText(), name);
+                    }
+                });
+                return owners.size() == all;
+            });
+        }
+        return owners;
     }
 
     @Case(79)

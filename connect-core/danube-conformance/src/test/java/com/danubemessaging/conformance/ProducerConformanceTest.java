@@ -11,12 +11,16 @@ import com.danubemessaging.embedded.RawClient;
 import com.danubemessaging.embedded.RawProducer;
 import com.danubemessaging.embedded.Receiver;
 import com.danubemessaging.embedded.RpcFailure;
+import com.danubemessaging.embedded.model.TopicLimits;
+import com.danubemessaging.proto.MessageResponse;
 import com.danubemessaging.proto.ProducerRequest;
 import com.danubemessaging.proto.ProducerServiceGrpcClient;
 import com.danubemessaging.proto.StreamMessage;
 import com.google.protobuf.ByteString;
+import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
 import java.util.UUID;
+import org.opentest4j.TestAbortedException;
 
 class ProducerConformanceTest extends ConformanceTest {
 
@@ -24,6 +28,15 @@ class ProducerConformanceTest extends ConformanceTest {
     void aProducerCreatesItsTopic() {
         assertThat(reliable().id()).isNotZero();
         assertThat(await(client.partitions(topic))).containsExactly(topic);
+    }
+
+    @Case(19)
+    void withoutAutomaticCreationAnUnknownTopicIsNotFound() {
+        RawClient strict = target.clientOfA(options -> options.setAutoCreateTopics(false));
+        Future<Long> created = strict.createProducer(topic, "producer", RELIABLE);
+        RpcFailure refused = refusalUnlessTheBroker("creates topics by itself", created);
+
+        assertThat(refused.status).isEqualTo(GrpcStatus.NOT_FOUND);
     }
 
     @Case(20)
@@ -115,6 +128,19 @@ class ProducerConformanceTest extends ConformanceTest {
         assertThat(refused.text).contains("not attached");
     }
 
+    @Case(30)
+    void aPayloadOverThePolicyIsAnInvalidArgument() {
+        int limit = 1024 * 1024;
+        RawClient strict = target.clientOfA(options -> options.setTopicLimits(new TopicLimits(limit, 0, 0, 0, 0)));
+        RawProducer producer = producer(strict, topic, "producer", RELIABLE);
+        Future<MessageResponse> sent = strict.send(producer.message("")
+                .setPayload(ByteString.copyFrom(new byte[limit + 1]))
+                .build());
+
+        assertThat(refusalUnlessTheBroker("takes payloads of " + (limit + 1) + " bytes", sent).status)
+                .isEqualTo(GrpcStatus.INVALID_ARGUMENT);
+    }
+
     @Case(31)
     void payloadsAndAttributesArriveUnchanged() {
         RawProducer producer = reliable();
@@ -158,5 +184,15 @@ class ProducerConformanceTest extends ConformanceTest {
             assertThat(received.getPayload().toStringUtf8()).isEqualTo("m" + i);
             await(client.ack(received, "sub"));
         }
+    }
+
+    /** Brokers elsewhere have the settings that they have. */
+    private static RpcFailure refusalUnlessTheBroker(String sentence, Future<?> call) {
+        try {
+            await(call);
+        } catch (RpcFailure refused) {
+            return refused;
+        }
+        throw new TestAbortedException("this broker " + sentence);
     }
 }

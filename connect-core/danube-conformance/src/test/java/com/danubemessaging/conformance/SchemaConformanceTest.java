@@ -3,7 +3,9 @@ package com.danubemessaging.conformance;
 import static com.danubemessaging.embedded.RawClient.await;
 import static com.danubemessaging.embedded.RawClient.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.danubemessaging.embedded.RawProducer;
 import com.danubemessaging.embedded.RawSchemas;
 import com.danubemessaging.embedded.RpcFailure;
 import com.danubemessaging.proto.DeleteSchemaVersionRequest;
@@ -12,17 +14,25 @@ import com.danubemessaging.proto.ProducerRequest;
 import com.danubemessaging.proto.ProducerResponse;
 import com.danubemessaging.proto.ProducerServiceGrpcClient;
 import com.danubemessaging.proto.RegisterSchemaResponse;
-import com.danubemessaging.proto.SchemaReference;
 import com.danubemessaging.proto.SchemaRegistryGrpcClient;
+import com.danubemessaging.proto.StreamMessage;
+import com.danubemessaging.vertx.client.DanubeException;
+import com.danubemessaging.vertx.client.schema.SchemaReference;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.grpc.common.GrpcStatus;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 class SchemaConformanceTest extends ConformanceTest {
+
+    private static final long UNKNOWN_ID = 1_000_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String PERSON =
             "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}";
@@ -157,6 +167,85 @@ class SchemaConformanceTest extends ConformanceTest {
         assertThat(failure(withSubject("producer-2", subject)).text).containsIgnoringCase("not found");
     }
 
+    @Case(92)
+    void aMessageIsTakenOrRefusedByThePolicyOfItsTopic() {
+        long own = schemas().id(subject, "json_schema", "{\"type\":\"integer\"}");
+        long other = schemas().id(subject + "-other", "string", "");
+        RawProducer producer = reliable();
+        StreamMessage withoutSchema = producer.message("\"five\"").build();
+        StreamMessage ofNoSchema = producer.message("\"five\"")
+                .setSchemaId(UNKNOWN_ID)
+                .setSchemaVersion(1)
+                .build();
+        StreamMessage ofAnother = producer.message("\"five\"")
+                .setSchemaId(other)
+                .setSchemaVersion(1)
+                .build();
+        StreamMessage invalid = producer.message("\"five\"")
+                .setSchemaId(own)
+                .setSchemaVersion(1)
+                .build();
+        StreamMessage valid =
+                producer.message("5").setSchemaId(own).setSchemaVersion(1).build();
+
+        assertTakes(withoutSchema);
+        assertTakes(ofNoSchema);
+        await(schemas().configure(topic, subject, "none", true));
+        assertTakes(withoutSchema);
+        assertTakes(ofNoSchema);
+        assertTakes(ofAnother);
+        assertTakes(invalid);
+        assertTakes(valid);
+        await(schemas().configure(topic, subject, "warn", true));
+        assertTakes(withoutSchema);
+        assertRefuses(ofNoSchema);
+        assertTakes(ofAnother);
+        assertRefuses(invalid);
+        assertTakes(valid);
+        await(schemas().configure(topic, subject, "enforce", true));
+        assertRefuses(withoutSchema);
+        assertRefuses(ofNoSchema);
+        assertRefuses(ofAnother);
+        assertRefuses(invalid);
+        assertTakes(valid);
+    }
+
+    private void assertTakes(StreamMessage message) {
+        await(client.send(message));
+    }
+
+    private void assertRefuses(StreamMessage message) {
+        RpcFailure refused = failure(client.send(message));
+        assertThat(refused.status).isEqualTo(GrpcStatus.PERMISSION_DENIED);
+        assertThat(refused.text).containsIgnoringCase("schema");
+    }
+
+    @Case(93)
+    void aReferenceMeansTheVersionThatItSays() throws Exception {
+        await(schemas().register(subject, "json_schema", PERSON));
+        await(schemas().mode(subject, "none"));
+        await(schemas().register(subject, "json_schema", "{\"type\":\"string\"}"));
+
+        assertThat(version(SchemaReference.latest(subject))).isEqualTo(2);
+        assertThat(version(SchemaReference.minimum(subject, 1))).isEqualTo(2);
+        assertThat(version(SchemaReference.pinned(subject, 1))).isEqualTo(1);
+        assertThat(version(SchemaReference.pinned(subject, 2))).isEqualTo(2);
+        for (SchemaReference tooNew :
+                List.of(SchemaReference.pinned(subject, 3), SchemaReference.minimum(subject, 3))) {
+            assertThatThrownBy(() -> version(tooNew))
+                    .isInstanceOf(DanubeException.class)
+                    .hasMessageContaining("no version 3");
+        }
+    }
+
+    private int version(SchemaReference reference) throws Exception {
+        return target.danubeClient()
+                .schemaRegistry(PATIENCE)
+                .resolve(reference)
+                .await(10, TimeUnit.SECONDS)
+                .version();
+    }
+
     @Case(94)
     void configuringATopicRefusesWhatDoesNotExist() {
         assertThat(failure(schemas().configure(topic, subject, "warn", false)).status)
@@ -177,7 +266,8 @@ class SchemaConformanceTest extends ConformanceTest {
                         .setTopicName(topic)
                         .setProducerName(name)
                         .setDispatchStrategyValue(1)
-                        .setSchemaRef(SchemaReference.newBuilder().setSubject(of))
+                        .setSchemaRef(com.danubemessaging.proto.SchemaReference.newBuilder()
+                                .setSubject(of))
                         .build());
     }
 }

@@ -5,10 +5,13 @@ import static com.danubemessaging.embedded.RawClient.await;
 import com.danubemessaging.embedded.EmbeddedDanube;
 import com.danubemessaging.embedded.EmbeddedDanubeOptions;
 import com.danubemessaging.embedded.RawClient;
+import com.danubemessaging.vertx.client.DanubeClient;
+import com.danubemessaging.vertx.client.DanubeClientOptions;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -33,6 +36,8 @@ final class Target implements AutoCloseable {
     private final int port;
     private final int adminPort;
     private final List<RawClient> clients = new ArrayList<>();
+    private final List<DanubeClient> danubeClients = new ArrayList<>();
+    private final List<EmbeddedDanube> variants = new ArrayList<>();
     private @Nullable EmbeddedDanube embedded;
     private @Nullable GenericContainer<?> container;
 
@@ -122,16 +127,41 @@ final class Target implements AutoCloseable {
         return noted(new RawClient(vertx, host, port));
     }
 
+    /**
+     * A new connection to a broker with settings of the case's own; elsewhere, where nobody can change them, to the
+     * broker as it is.
+     */
+    RawClient clientOfA(UnaryOperator<EmbeddedDanubeOptions> settings) {
+        if (!isOurs) {
+            return client();
+        }
+        EmbeddedDanube variant = await(EmbeddedDanube.start(vertx, settings.apply(new EmbeddedDanubeOptions())));
+        variants.add(variant);
+        return noted(new RawClient(vertx, variant.port()));
+    }
+
+    /** A new client of the kind that applications use; to be closed with the others. */
+    DanubeClient danubeClient() {
+        DanubeClient danube =
+                DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl("http://" + host + ":" + port));
+        danubeClients.add(danube);
+        return danube;
+    }
+
     /** A new connection to its admin port, or null if nobody said where that is. */
     @Nullable
     RawClient admin() {
         return adminPort < 0 ? null : noted(new RawClient(vertx, host, adminPort));
     }
 
-    /** Closes the connections of one case. */
+    /** Closes the connections of one case, and its brokers if it had any. */
     void closeClients() {
         List.copyOf(clients).forEach(client -> await(client.close()));
         clients.clear();
+        List.copyOf(danubeClients).forEach(client -> await(client.close()));
+        danubeClients.clear();
+        List.copyOf(variants).forEach(variant -> await(variant.close()));
+        variants.clear();
     }
 
     private RawClient noted(RawClient client) {
