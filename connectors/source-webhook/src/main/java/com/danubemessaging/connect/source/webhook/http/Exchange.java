@@ -42,6 +42,12 @@ final class Exchange {
     /** A sender of a larger one gets so much time to see the answer before its connection is closed. */
     private static final long LINGER_MILLIS = 2_000;
 
+    /** RFC 9113, section 8.1: a complete answer before the end of the request, whose rest is not needed. */
+    private static final long NO_ERROR = 0x0;
+
+    /** RFC 9113, section 7. */
+    private static final long CANCEL = 0x8;
+
     private static final long RETRY_SOON_SECONDS = 1;
     private static final long RETRY_OUTAGE_SECONDS = 5;
 
@@ -154,7 +160,7 @@ final class Exchange {
                 return -1;
             }
         }
-        return request.headers().contains("Transfer-Encoding") || request.version() == HttpVersion.HTTP_2 ? -1 : 0;
+        return request.headers().contains("Transfer-Encoding") || isHttp2() ? -1 : 0;
     }
 
     private void chunk(Buffer bytes) {
@@ -280,17 +286,30 @@ final class Exchange {
         services.metrics().refused(refusal.kind());
         HttpServerResponse response = request.response().setStatusCode(refusal.status());
         refusal.headers().forEach(response::putHeader);
-        boolean mustClose = !isBodyComplete && mayBeLong();
-        if (mustClose && request.version() != HttpVersion.HTTP_2) {
+        boolean isCutOff = !isBodyComplete && mayBeLong();
+        if (isCutOff && !isHttp2()) {
             response.putHeader("Connection", "close");
         }
         String text = refusal.body(RecordMapper.rfc3339(arrival));
-        if (text.isEmpty()) {
-            response.end();
-        } else {
-            response.putHeader("Content-Type", refusal.contentType()).end(text);
+        Future<Void> sent = text.isEmpty()
+                ? response.end()
+                : response.putHeader("Content-Type", refusal.contentType()).end(text);
+        if (isCutOff) {
+            cutOff(sent);
         }
-        if (mustClose && request.version() != HttpVersion.HTTP_2) {
+    }
+
+    private boolean isHttp2() {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
+    /** Ends the upload of a body that nobody wants: of HTTP/2 the stream alone, else the connection after a while. */
+    private void cutOff(Future<Void> sent) {
+        if (isHttp2()) {
+            // At the latest when the sender has had time to take the answer: it may not let it through.
+            sent.onComplete(answered -> request.response().reset(NO_ERROR));
+            services.vertx().setTimer(LINGER_MILLIS, over -> request.response().reset(CANCEL));
+        } else {
             request.handler(dropped -> {});
             services.vertx()
                     .setTimer(LINGER_MILLIS, over -> request.connection().close());
