@@ -14,6 +14,7 @@ import com.danubemessaging.connect.benchmarks.rig.SinkRig;
 import com.danubemessaging.connect.benchmarks.rig.SourceRig;
 import com.danubemessaging.connect.benchmarks.rig.Start;
 import com.danubemessaging.connect.benchmarks.rig.StartRig;
+import com.danubemessaging.connect.benchmarks.rig.WebhookRig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Benchmarks implements Callable<Integer> {
     enum Part {
         ENGINE,
         SOURCE,
+        WEBHOOK,
         SINK,
         LATENCY,
         TLS,
@@ -95,6 +97,9 @@ public final class Benchmarks implements Callable<Integer> {
             SinkRig sink = new SinkRig(rig, records, rate);
             if (parts.contains(Part.SOURCE)) {
                 throughput("source-mqtt, 50 lanes", source.throughput(pairs));
+            }
+            if (parts.contains(Part.WEBHOOK)) {
+                throughput("source-webhook, 32 connections", new WebhookRig(rig, records).throughput(pairs));
             }
             if (parts.contains(Part.SINK)) {
                 throughput("sink drain, window 10", sink.drain(pairs, 10));

@@ -27,12 +27,26 @@ final class PublishFrame {
     }
 
     Buffer encode(Buffer payload, byte[] routingKey) {
-        Buffer out = Buffer.buffer(RawBroker.HEAD_BYTES + constant.length + payload.length() + routingKey.length + 40);
+        Buffer out = begin(payload.length() + routingKey.length);
+        head(out, StreamMessage.ROUTING_KEY_FIELD_NUMBER, routingKey.length);
+        out.appendBytes(routingKey);
+        return end(out, payload);
+    }
+
+    /** Without a key. */
+    Buffer encode(Buffer payload) {
+        return end(begin(payload.length()), payload);
+    }
+
+    private Buffer begin(int variableBytes) {
+        Buffer out = Buffer.buffer(RawBroker.HEAD_BYTES + constant.length + variableBytes + 40);
         out.appendByte((byte) 0).appendInt(0).appendBytes(constant);
         varintField(out, StreamMessage.REQUEST_ID_FIELD_NUMBER, ++requestId);
         varintField(out, StreamMessage.PUBLISH_TIME_FIELD_NUMBER, System.currentTimeMillis());
-        head(out, StreamMessage.ROUTING_KEY_FIELD_NUMBER, routingKey.length);
-        out.appendBytes(routingKey);
+        return out;
+    }
+
+    private static Buffer end(Buffer out, Buffer payload) {
         head(out, StreamMessage.PAYLOAD_FIELD_NUMBER, payload.length());
         out.appendBuffer(payload);
         return out.setInt(1, out.length() - RawBroker.HEAD_BYTES);

@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.danubemessaging.connect.benchmarks.bare.BareSink;
 import com.danubemessaging.connect.benchmarks.bare.BareSource;
+import com.danubemessaging.connect.benchmarks.bare.BareWebhook;
+import com.danubemessaging.connect.benchmarks.load.HttpFeed;
 import com.danubemessaging.connect.benchmarks.load.MqttFeed;
 import com.danubemessaging.connect.benchmarks.load.ProcessLatencies;
 import com.danubemessaging.connect.benchmarks.sink.NullSinkProvider;
@@ -68,6 +70,13 @@ public final class Rig implements AutoCloseable {
         return made;
     }
 
+    /** Records that a broker has taken. */
+    long published(EmbeddedDanube danube) throws TimeoutException {
+        return danube.topics().await(10, SECONDS).contains(TOPIC)
+                ? danube.topic(TOPIC).await(10, SECONDS).published()
+                : 0;
+    }
+
     private void closeBroker() throws TimeoutException {
         EmbeddedDanube old = broker;
         broker = null;
@@ -86,6 +95,41 @@ public final class Rig implements AutoCloseable {
 
     Subject mqttSource(EmbeddedDanube danube) throws Exception {
         return connector("source-mqtt", mqttToml(danube), List.of());
+    }
+
+    Subject bareWebhook(EmbeddedDanube danube, int port) throws Exception {
+        return Subject.start(
+                folder,
+                List.of(),
+                BareWebhook.class,
+                List.of(Integer.toString(port), Integer.toString(danube.port()), TOPIC));
+    }
+
+    Subject webhookSource(EmbeddedDanube danube, int port) throws Exception {
+        String toml =
+                """
+                connector_name = "bench-webhook"
+                danube_service_url = "%s"
+                state_dir = "%s"
+
+                [processing]
+                metrics_port = 0
+
+                [server]
+                host = "127.0.0.1"
+                port = %d
+
+                [auth]
+                type = "none"
+
+                [[routes]]
+                from = "%s"
+                to = "%s"
+                reliable_dispatch = true
+                """
+                                .formatted(danube.serviceUrl(), folder.resolve("state"), port, HttpFeed.PATH, TOPIC)
+                        + protection.toml();
+        return connector("source-webhook", toml, List.of());
     }
 
     /**

@@ -57,18 +57,12 @@ public final class SourceRig {
         try (Subject subject = start.start(danube)) {
             awaitSubscriber(subject);
             rig.feed.flood(2L * records);
-            return new Progress(subject, () -> published(danube)).measure(records, 2L * records);
+            return new Progress(subject, () -> rig.published(danube)).measure(records, 2L * records);
         }
     }
 
     private void awaitSubscriber(Subject subject) throws Exception {
         new Progress(subject, () -> rig.feed.hasSubscriber() ? 1L : 0L).await(1);
-    }
-
-    private static long published(EmbeddedDanube danube) throws Exception {
-        return danube.topics().await(10, SECONDS).contains(Rig.TOPIC)
-                ? danube.topic(Rig.TOPIC).await(10, SECONDS).published()
-                : 0;
     }
 
     private Latency pace(Start start, int seconds) throws Exception {

@@ -38,6 +38,16 @@ class RigTest {
     }
 
     @Test
+    void theWebhookAndItsBareLoopPublishEverything() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            Pairs<Run> throughput = new WebhookRig(rig, RECORDS).throughput(1);
+
+            assertThat(throughput.ratio(Run::perSecond)).isPositive();
+            assertThat(throughput.ratio(Run::cpuMicros)).isNotNegative();
+        }
+    }
+
+    @Test
     void theSinkAndItsBareLoopAcknowledgeEverything() throws Exception {
         try (Rig rig = new Rig(folder)) {
             SinkRig sink = new SinkRig(rig, RECORDS, RATE);
