@@ -74,10 +74,16 @@ final class AdminPage {
 
     /** The sum of a counter over all its labels; 0 if there is none. */
     long counter(String name) throws IOException, InterruptedException {
+        return counter(name, "");
+    }
+
+    /** The same, of those with a label, such as {@code outcome="accepted"}. */
+    long counter(String name, String label) throws IOException, InterruptedException {
         return get("/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.contains(label))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 /** The programs under test, as the build made them. */
 enum FatJar implements Program {
     SOURCE_MQTT("source-mqtt"),
+    SOURCE_WEBHOOK("source-webhook"),
     HELLO_SINK("hello-sink");
 
     private final String connector;
