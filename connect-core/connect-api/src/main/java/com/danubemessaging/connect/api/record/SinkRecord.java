@@ -4,6 +4,7 @@ import com.danubemessaging.connect.api.error.InvalidDataException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -102,12 +103,20 @@ public final class SinkRecord {
 
     /**
      * The payload's {@link #json()} value as an object of {@code type}; needs Jackson databind on the class path for
-     * anything but Vert.x's own types.
+     * anything but {@code JsonObject}, {@code JsonArray} and the types that {@link #json()} names.
      *
      * @throws InvalidDataException if it is not JSON, or JSON of another shape
      */
     public <T> T payloadJson(Class<T> type) {
         try {
+            if (type == JsonObject.class || type == JsonArray.class) {
+                // Without databind Vert.x makes maps and lists only, if it is asked for a class.
+                Object value = decoder == null ? Json.decodeValue(payload) : decoder.decode(payload);
+                if (value == null) {
+                    throw new ClassCastException("JSON null");
+                }
+                return type.cast(value);
+            }
             return Json.decodeValue(decoder == null ? payload : Json.encodeToBuffer(decoder.decode(payload)), type);
         } catch (DecodeException | IllegalArgumentException | ClassCastException e) {
             throw new InvalidDataException(
