@@ -87,6 +87,9 @@ public final class Broker {
      * @param instanceId tells replicas apart on Shared subscriptions
      */
     public Future<Subscription> subscribe(ConsumerConfig config, String instanceId) {
+        if (config.type() == SubscriptionType.KEY_SHARED) {
+            LOG.warn("{}", ConfigHazards.keyShared(config.topic()).text());
+        }
         SubscriptionCare caring = care;
         ConsumerOptions options = ConsumerNames.options(config, instanceId);
         if (caring != null) {

@@ -30,17 +30,21 @@ final class ConfigHazards {
 
     private static void type(ConsumerConfig consumer, ConnectorConfig config, List<Finding> findings) {
         if (consumer.type() == SubscriptionType.KEY_SHARED) {
-            findings.add(Finding.hazard(
-                    consumer.topic()
-                            + ": a KeyShared subscription loses what is in flight when a reader leaves, and drains a"
-                            + " backlog at two records a second; use partitions with an Exclusive subscription",
-                    "H6 to H8"));
+            findings.add(keyShared(consumer.topic()));
         } else if (consumer.type() == SubscriptionType.SHARED && !config.get(CoreFields.SOLE_READER)) {
             findings.add(Finding.hazard(
                     consumer.topic() + ": records that the broker skips cannot be noticed on a Shared subscription; set"
                             + " danube.sole_reader = true if this process is its only reader",
                     "H4"));
         }
+    }
+
+    static Finding keyShared(String topic) {
+        return Finding.hazard(
+                topic
+                        + ": a KeyShared subscription loses what is in flight when a reader leaves, and drains a backlog at"
+                        + " two records a second; use partitions with an Exclusive subscription",
+                "H6 to H8");
     }
 
     /** Whether a name is the beginning of another one that is no partition of it. */
