@@ -1,5 +1,6 @@
 package com.danubemessaging.connect.examples.quickstart;
 
+import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.embedded.EmbeddedDanube;
 import com.danubemessaging.embedded.EmbeddedDanubeOptions;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ final class Brokers implements AutoCloseable {
 
     private static final int MQTT_PORT = 1883;
     private static final int DANUBE_PORT = 6650;
+    private static final int MAX_PORT = 65_535;
 
     private final @Nullable EmbeddedDanube danube;
     private final @Nullable EmbeddedMqtt mqtt;
@@ -32,9 +34,11 @@ final class Brokers implements AutoCloseable {
         this.mqttPort = mqttPort;
     }
 
+    /** @throws ConfigurationException if the environment names a broker in a way that cannot be meant */
     static Brokers start(Vertx vertx, Map<String, String> environment) throws Exception {
         String givenDanube = environment.getOrDefault("DANUBE_SERVICE_URL", "");
         String givenMqtt = environment.getOrDefault("MQTT_BROKER_HOST", "");
+        int givenPort = port(environment.getOrDefault("MQTT_BROKER_PORT", ""));
         EmbeddedDanube danube = givenDanube.isEmpty() ? startDanube(vertx) : null;
         EmbeddedMqtt mqtt = givenMqtt.isEmpty() ? EmbeddedMqtt.start(MQTT_PORT) : null;
         return new Brokers(
@@ -42,7 +46,23 @@ final class Brokers implements AutoCloseable {
                 mqtt,
                 danube == null ? givenDanube : danube.serviceUrl(),
                 mqtt == null ? givenMqtt : "127.0.0.1",
-                mqtt == null ? Integer.parseInt(environment.getOrDefault("MQTT_BROKER_PORT", "1883")) : mqtt.port());
+                mqtt == null ? givenPort : mqtt.port());
+    }
+
+    private static int port(String given) {
+        if (given.isEmpty()) {
+            return MQTT_PORT;
+        }
+        try {
+            int port = Integer.parseInt(given);
+            if (port > 0 && port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, with what to do.
+        }
+        throw new ConfigurationException(
+                "MQTT_BROKER_PORT=" + given + " is no port: set a number from 1 to " + MAX_PORT + ", or leave it out");
     }
 
     /** On Danube's own port if it is free, so that other clients find it. */
