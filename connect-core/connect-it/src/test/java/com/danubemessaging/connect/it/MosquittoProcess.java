@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class MosquittoProcess implements AutoCloseable {
 
     /**
-     * Messages that a session may hold unacknowledged at a time; Mosquitto's default, said in its settings all the
-     * same.
+     * Messages that a session may hold unacknowledged at a time, Mosquitto's default. Version 2.0 goes beyond it when
+     * it sends what a kept session has queued.
      */
-    static final int WINDOW = 20;
+    private static final int WINDOW = 20;
 
     private final String executable;
     private final Path folder;

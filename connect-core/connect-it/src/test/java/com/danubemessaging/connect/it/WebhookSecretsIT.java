@@ -189,6 +189,7 @@ class WebhookSecretsIT extends DanubeTest {
     void aRunWithRightAndWrongCredentialsAndDeadLettersShowsNoSecret() throws Exception {
         String deadLetters = "/default/dlq-guarded-hooks-q";
         danube.createTopic(deadLetters, DispatchMode.RELIABLE).await(10, SECONDS);
+        danube.createTopic(TOPIC, DispatchMode.RELIABLE).await(10, SECONDS);
         DeadLetterReader letters = closedLater(DeadLetterReader.open(vertx, danubeUrl(), deadLetters));
         DeadLetterReader records = closedLater(DeadLetterReader.open(vertx, danubeUrl(), TOPIC));
         JarProcess webhook = start("webhook", Map.of(), file().toString());
