@@ -109,15 +109,15 @@ public final class Benchmarks implements Callable<Integer> {
                 latency("source-mqtt", source.latency(pairs, seconds));
                 latency("sink", sink.latency(pairs, seconds));
             }
+            if (parts.stream().anyMatch(part -> part != Part.START && part != Part.TLS)) {
+                publish("benchmarks", table + "\n\n" + conditions() + ", records of " + Rig.PAYLOAD_BYTES + " bytes.");
+            }
             if (parts.contains(Part.TLS)) {
                 publish("tls", security(new SecurityRig(rig, source, sink, folder)), performance);
             }
             if (parts.contains(Part.START) && jar.isPresent()) {
                 publish("start", starts(new StartRig(rig, jar.get()).measure(pairs)));
             }
-        }
-        if (parts.stream().anyMatch(part -> part != Part.START && part != Part.TLS)) {
-            publish("benchmarks", table + "\n\n" + conditions() + ", records of " + Rig.PAYLOAD_BYTES + " bytes.");
         }
         return 0;
     }
