@@ -46,8 +46,9 @@ final class ServerFields {
             .advanced();
 
     static final ConfigField<Long> MAX_PENDING_BYTES = ConfigField.integer("server.max_pending_bytes", 1, GIBIBYTE)
-            .describe("The same in bytes of their bodies.")
-            .orDefault(16L * 1024 * 1024)
+            .describe(
+                    "The same in bytes of their bodies. A body takes up to four times its bytes on its way to Danube.")
+            .orDefault(8L * 1024 * 1024)
             .advanced();
 
     static final ConfigField<Long> MAX_CONNECTIONS = ConfigField.integer("server.max_connections", 1, 1_000_000)

@@ -61,6 +61,7 @@ final class Exchange {
     private Authenticator auth;
     private Authenticator.Grant grant = Authenticator.Grant.PLAIN;
     private Optional<String> forwardedFor = Optional.empty();
+    private final BodyParts parts = new BodyParts();
     private Buffer body = Buffer.buffer();
     private long heldBytes;
     private long timer = -1;
@@ -137,6 +138,12 @@ final class Exchange {
             throw tooBusy();
         }
         isPending = true;
+        if (declared > 0) {
+            if (!services.pending().add(declared)) {
+                throw tooBusy();
+            }
+            heldBytes = declared;
+        }
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
@@ -167,14 +174,16 @@ final class Exchange {
         if (isFinished) {
             return;
         }
-        long size = (long) body.length() + bytes.length();
+        long size = (long) parts.length() + bytes.length();
+        // A declared length is taken from the start: a body of which half fits is better sent elsewhere at once.
+        long further = Math.max(0, size - heldBytes);
         if (size > services.settings().server().maxBody()) {
             refuse(Refusal.tooLarge(size, services.settings().server().maxBody()));
-        } else if (!services.pending().add(bytes.length())) {
+        } else if (further > 0 && !services.pending().add(further)) {
             refuse(tooBusy());
         } else {
-            heldBytes += bytes.length();
-            body = body.length() == 0 ? bytes : body.appendBuffer(bytes);
+            heldBytes += further;
+            parts.add(bytes);
         }
     }
 
@@ -184,6 +193,7 @@ final class Exchange {
             return;
         }
         services.vertx().cancelTimer(timer);
+        body = parts.join();
         try {
             if (auth.needsBody()) {
                 grant = auth.checkBody(request.headers(), body);
@@ -345,6 +355,7 @@ final class Exchange {
             return false;
         }
         isFinished = true;
+        parts.drop();
         services.guard().requestEnds(request);
         if (isPending) {
             services.vertx().cancelTimer(timer);
