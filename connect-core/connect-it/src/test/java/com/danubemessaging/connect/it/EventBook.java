@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.danubemessaging.connect.it.DeviceMessage.Form;
+import com.danubemessaging.vertx.client.Consumer;
 import com.danubemessaging.vertx.client.ConsumerOptions;
 import com.danubemessaging.vertx.client.DanubeClient;
 import com.danubemessaging.vertx.client.DanubeClientOptions;
@@ -41,15 +42,16 @@ final class EventBook implements AutoCloseable {
                 .toList();
     }
 
-    /** Reads from the first record on, and waits for the topic if it is not there yet. */
-    static EventBook open(Vertx vertx, String serviceUrl, LoadPlan plan) {
+    /** Reads a topic that is there: whatever is published from now on. */
+    static EventBook open(Vertx vertx, String serviceUrl, LoadPlan plan) throws TimeoutException {
         DanubeClient client = DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(serviceUrl));
         EventBook book = new EventBook(client, plan);
-        client.subscribe(new ConsumerOptions(SourceToml.TOPIC, READER, READER))
-                .onSuccess(consumer -> consumer.handler(message -> {
-                    book.arrived(message);
-                    consumer.ack(message);
-                }));
+        Consumer consumer = client.subscribe(new ConsumerOptions(SourceToml.TOPIC, READER, READER))
+                .await(20, SECONDS);
+        consumer.handler(message -> {
+            book.arrived(message);
+            consumer.ack(message);
+        });
         return book;
     }
 

@@ -22,7 +22,7 @@ class WebhookMemoryIT extends WebhookTest {
     /** {@code server.max_pending_requests} and {@code server.max_pending_bytes}. */
     private static final int MOST_PENDING = 2000;
 
-    private static final long MOST_PENDING_BYTES = 16L * MEBIBYTE;
+    private static final long MOST_PENDING_BYTES = 8L * MEBIBYTE;
 
     /** More senders than may wait. */
     private static final LoadPlan MANY =

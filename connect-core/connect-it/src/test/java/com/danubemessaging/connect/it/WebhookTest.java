@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** Senders, the webhook source as a process, and Danube in this JVM, read to its end. */
 abstract class WebhookTest extends DanubeTest {
@@ -42,7 +43,8 @@ abstract class WebhookTest extends DanubeTest {
                 program, JarProcess.USUAL_HEAP_MEBIBYTES, file, new AdminPage(toml.metricsPort()), this::closedLater);
     }
 
-    EventBook openBook(LoadPlan plan) {
+    /** Of a topic that is there. */
+    EventBook openBook(LoadPlan plan) throws TimeoutException {
         return closedLater(EventBook.open(vertx, danube.serviceUrl(), plan));
     }
 
