@@ -66,11 +66,14 @@ class MqttFaultsIT extends PipelineTest {
                     mosquitto.stop();
                     mosquitto.forgetSessions();
                 },
+                () -> {},
                 () -> {
                     mosquitto.start();
-                    source.awaitReady();
-                },
-                load::resume);
+                    // What devices publish before it has subscribed again is lost, as without a session.
+                    waiting("the source is back", FaultDrill.FLOWS_AGAIN)
+                            .until(() -> source.page().isReady());
+                    load.resume();
+                });
 
         List<Integer> sent = load.end();
         output.expect(sent);

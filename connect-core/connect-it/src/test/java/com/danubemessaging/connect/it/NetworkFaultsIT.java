@@ -2,6 +2,7 @@ package com.danubemessaging.connect.it;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.danubemessaging.connect.testkit.LoopbackProxy;
 import com.danubemessaging.embedded.EmbeddedDanubeOptions;
@@ -9,9 +10,12 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
 
-/** What a network and a broker do to the connections of both connectors, while devices publish. */
+/**
+ * What a network and a broker do to the connections of both connectors, while devices publish. Those that mostly wait
+ * do so together.
+ */
 class NetworkFaultsIT extends PipelineTest {
 
     private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(500);
@@ -79,6 +83,7 @@ class NetworkFaultsIT extends PipelineTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void aNetworkThatBreaksStallsOrCrawlsCostsNothingAndIsForgottenAtOnce() throws Exception {
         FaultDrill drill = begin();
 
@@ -129,7 +134,7 @@ class NetworkFaultsIT extends PipelineTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "it.soak", matches = "true")
+    @Execution(CONCURRENT)
     void aBlackHoleOfThirtySecondsShowsInReadinessAndCostsNothing() throws Exception {
         FaultDrill drill = begin();
 

@@ -21,6 +21,9 @@ class SinkHaltPointsIT extends PipelineTest {
     private static final String POISONED_KEY = "fleet/d99";
 
     @SuppressWarnings("NullAway.Init") // set before it is used
+    private Stage source;
+
+    @SuppressWarnings("NullAway.Init") // set before it is used
     private Stage sink;
 
     /** What may be written twice so far: delivered when the sink was killed, and not acknowledged to Danube. */
@@ -32,7 +35,7 @@ class SinkHaltPointsIT extends PipelineTest {
     @Test
     void nothingIsLostAndOnlyWhatWasUnacknowledgedIsWrittenTwice() throws Exception {
         TargetServer target = closedLater(TargetServer.start(vertx, PLAN));
-        Stage source = startSource().awaitReady();
+        source = startSource().awaitReady();
         sink = startTargetSink(target, Duration.ofMinutes(5)).awaitReady();
         DeadLetterReader letters =
                 closedLater(DeadLetterReader.open(vertx, danube.serviceUrl(), TargetToml.DEAD_LETTER_TOPIC));
@@ -68,6 +71,7 @@ class SinkHaltPointsIT extends PipelineTest {
         waiting("all messages in the target", LIMIT).until(() -> target.book().isComplete());
         Accounts.assertSourceAddsUp(source);
         Accounts.assertSinkAddsUp(sink);
+        Accounts.assertNoGaps(sink);
         target.book().assertCompleteAndInOrder();
         System.out.printf("SinkHaltPointsIT: %s, at most %d; %s%n", target.book(), mostDuplicates, drill);
         assertThat(target.book().duplicates()).as("duplicates").isBetween(leastDuplicates, mostDuplicates);
@@ -129,6 +133,9 @@ class SinkHaltPointsIT extends PipelineTest {
                 .until(() -> subscription().activeConsumers().isEmpty());
         mostDuplicates += subscription().unacked();
         assertThat(sink.page().isReady()).as("ready").isFalse();
+        assertThat(source.page().isReady())
+                .as("the source, which goes on, is ready")
+                .isTrue();
     }
 
     private SubscriptionStats subscription() throws Exception {

@@ -27,6 +27,9 @@ class SourceHaltPointsIT extends PipelineTest {
     private Stage source;
 
     @SuppressWarnings("NullAway.Init") // set by begin()
+    private Stage sink;
+
+    @SuppressWarnings("NullAway.Init") // set by begin()
     private OutputFile output;
 
     /** What may come twice so far: stored when the source was killed, and not acknowledged to Mosquitto. */
@@ -44,7 +47,7 @@ class SourceHaltPointsIT extends PipelineTest {
     void nothingIsLostAndOnlyWhatWasUnacknowledgedComesTwice() throws Exception {
         gate = closedLater(AckGate.start(vertx, mosquitto.port()));
         source = startSource().awaitReady();
-        Stage sink = startSink().awaitReady();
+        sink = startSink().awaitReady();
         output = new OutputFile(output(), PLAN);
         DeadLetterReader letters =
                 closedLater(DeadLetterReader.open(vertx, danube.serviceUrl(), SourceToml.DEAD_LETTER_TOPIC));
@@ -134,6 +137,9 @@ class SourceHaltPointsIT extends PipelineTest {
                         last.getAndSet(stored()) == stored() && output.read().lines() == last.get());
         mostDuplicates += output.distinct() - (gate.passed() - deadLettered);
         assertThat(source.page().isReady()).as("ready").isFalse();
+        assertThat(sink.page().isReady())
+                .as("the sink, which has nothing to do, is ready")
+                .isTrue();
     }
 
     private void restart() throws Exception {

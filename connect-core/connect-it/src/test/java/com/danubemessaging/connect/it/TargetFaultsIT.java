@@ -180,6 +180,7 @@ class TargetFaultsIT extends PipelineTest {
         waiting("all messages in the target", LIMIT).until(() -> target.book().isComplete());
         Accounts.assertSourceAddsUp(source);
         Accounts.assertSinkAddsUp(sink);
+        Accounts.assertNoGaps(sink);
         System.out.println("TargetFaultsIT: " + target.book() + "; " + drill);
         target.book().assertCompleteAndInOrder();
         assertThat(target.book().duplicates()).as("duplicates").isZero();
