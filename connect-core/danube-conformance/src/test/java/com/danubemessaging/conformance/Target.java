@@ -6,11 +6,10 @@ import com.danubemessaging.embedded.EmbeddedDanube;
 import com.danubemessaging.embedded.EmbeddedDanubeOptions;
 import com.danubemessaging.embedded.RawClient;
 import com.danubemessaging.vertx.client.DanubeClient;
-import com.danubemessaging.vertx.client.DanubeClientOptions;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -19,12 +18,15 @@ import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
  * The broker under test. {@code DANUBE_SERVICE_URL} names one, with {@code DANUBE_ADMIN_URL} for the cases that
- * administrate; with the system property {@code conformance.target=image} it is the public image, or the one that
- * {@code DANUBE_BROKER_IMAGE} names, in a container; otherwise it is the embedded broker.
+ * administrate, and for {@code https} and tokens the variables of {@link Access}; with the system property
+ * {@code conformance.target=image} it is the public image, or the one that {@code DANUBE_BROKER_IMAGE} names, in a
+ * container; otherwise it is the embedded broker.
  */
 final class Target implements AutoCloseable {
 
-    private static final String IMAGE = "ghcr.io/danube-messaging/danube-broker:latest";
+    private static final String IMAGE = "ghcr.io/danube-messaging/danube-broker:v0.15.1";
+    private static final String SERVICE_URL = "DANUBE_SERVICE_URL";
+    private static final String ADMIN_URL = "DANUBE_ADMIN_URL";
     private static final int CLIENT_PORT = 6650;
     private static final int ADMIN_PORT = 50051;
 
@@ -32,9 +34,9 @@ final class Target implements AutoCloseable {
     private final String name;
     private final boolean isOurs;
     private final @Nullable String unavailable;
-    private final String host;
-    private final int port;
-    private final int adminPort;
+    private final Address service;
+    private final @Nullable Address admin;
+    private final Access access;
     private final List<RawClient> clients = new ArrayList<>();
     private final List<DanubeClient> danubeClients = new ArrayList<>();
     private final List<EmbeddedDanube> variants = new ArrayList<>();
@@ -46,37 +48,54 @@ final class Target implements AutoCloseable {
             String name,
             boolean isOurs,
             @Nullable String unavailable,
-            String host,
-            int port,
-            int adminPort) {
+            Address service,
+            @Nullable Address admin,
+            Access access) {
         this.vertx = vertx;
         this.name = name;
         this.isOurs = isOurs;
         this.unavailable = unavailable;
-        this.host = host;
-        this.port = port;
-        this.adminPort = adminPort;
+        this.service = service;
+        this.admin = admin;
+        this.access = access;
     }
 
     static Target open() {
         Vertx vertx = Vertx.vertx();
-        String url = System.getenv("DANUBE_SERVICE_URL");
+        Map<String, String> environment = System.getenv();
+        boolean isNamed = environment.containsKey(SERVICE_URL);
         if ("image".equals(System.getProperty("conformance.target"))) {
-            return url == null ? image(vertx) : unavailable(vertx, "DANUBE_SERVICE_URL names another broker");
+            return isNamed ? unavailable(vertx, SERVICE_URL + " names another broker") : image(vertx);
         }
-        return url == null ? embedded(vertx) : at(vertx, URI.create(url), System.getenv("DANUBE_ADMIN_URL"));
+        return isNamed ? named(vertx, environment) : embedded(vertx);
     }
 
     private static Target embedded(Vertx vertx) {
         EmbeddedDanube danube = await(EmbeddedDanube.start(vertx, new EmbeddedDanubeOptions().setAdminPort(0)));
-        Target target = new Target(vertx, "embedded", true, null, "127.0.0.1", danube.port(), danube.adminPort());
+        Target target = new Target(
+                vertx,
+                "embedded",
+                true,
+                null,
+                new Address("127.0.0.1", danube.port(), false),
+                new Address("127.0.0.1", danube.adminPort(), false),
+                Access.OPEN);
         target.embedded = danube;
         return target;
     }
 
-    private static Target at(Vertx vertx, URI service, @Nullable String admin) {
-        int adminPort = admin == null ? -1 : URI.create(admin).getPort();
-        return new Target(vertx, service.toString(), false, null, service.getHost(), service.getPort(), adminPort);
+    /** The broker that an environment names. */
+    static Target named(Vertx vertx, Map<String, String> environment) {
+        Address service = Address.of(SERVICE_URL, environment.getOrDefault(SERVICE_URL, ""));
+        String administrators = environment.get(ADMIN_URL);
+        return new Target(
+                vertx,
+                service.url(),
+                false,
+                null,
+                service,
+                administrators == null ? null : Address.of(ADMIN_URL, administrators),
+                Access.from(environment));
     }
 
     private static Target image(Vertx vertx) {
@@ -94,16 +113,16 @@ final class Target implements AutoCloseable {
                 image,
                 false,
                 null,
-                container.getHost(),
-                container.getMappedPort(CLIENT_PORT),
-                container.getMappedPort(ADMIN_PORT));
+                new Address(container.getHost(), container.getMappedPort(CLIENT_PORT), false),
+                new Address(container.getHost(), container.getMappedPort(ADMIN_PORT), false),
+                Access.OPEN);
         target.container = container;
         return target;
     }
 
     private static Target unavailable(Vertx vertx, String reason) {
         System.out.println("The conformance cases of the broker image are skipped: " + reason);
-        return new Target(vertx, "image", false, reason, "", -1, -1);
+        return new Target(vertx, "image", false, reason, new Address("", 0, false), null, Access.OPEN);
     }
 
     /** How the report calls it. */
@@ -124,7 +143,7 @@ final class Target implements AutoCloseable {
 
     /** A new connection to its client port. */
     RawClient client() {
-        return noted(new RawClient(vertx, host, port));
+        return connect(service);
     }
 
     /**
@@ -142,8 +161,7 @@ final class Target implements AutoCloseable {
 
     /** A new client of the kind that applications use; to be closed with the others. */
     DanubeClient danubeClient() {
-        DanubeClient danube =
-                DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl("http://" + host + ":" + port));
+        DanubeClient danube = DanubeClient.create(vertx, access.clientOptions(service));
         danubeClients.add(danube);
         return danube;
     }
@@ -151,7 +169,7 @@ final class Target implements AutoCloseable {
     /** A new connection to its admin port, or null if nobody said where that is. */
     @Nullable
     RawClient admin() {
-        return adminPort < 0 ? null : noted(new RawClient(vertx, host, adminPort));
+        return admin == null ? null : connect(admin);
     }
 
     /** Closes the connections of one case, and its brokers if it had any. */
@@ -162,6 +180,12 @@ final class Target implements AutoCloseable {
         danubeClients.clear();
         List.copyOf(variants).forEach(variant -> await(variant.close()));
         variants.clear();
+    }
+
+    private RawClient connect(Address address) {
+        return noted(new RawClient(
+                        vertx, address.host(), address.port(), options -> access.encrypt(options, address.encrypted()))
+                .withToken(access.token()));
     }
 
     private RawClient noted(RawClient client) {

@@ -60,6 +60,15 @@ public final class RawClient {
         this(vertx, SocketAddress.inetSocketAddress(port, host), options -> options);
     }
 
+    /**
+     * A client of a broker elsewhere that may encrypt.
+     *
+     * @param tls adds what an encrypted connection needs
+     */
+    public RawClient(Vertx vertx, String host, int port, UnaryOperator<HttpClientOptions> tls) {
+        this(vertx, SocketAddress.inetSocketAddress(port, host), tls);
+    }
+
     /** @param tls adds what an encrypted connection needs */
     public RawClient(Vertx vertx, int port, UnaryOperator<HttpClientOptions> tls) {
         this(vertx, SocketAddress.inetSocketAddress(port, "127.0.0.1"), tls);
