@@ -6,8 +6,12 @@ import static com.danubemessaging.embedded.model.DispatchMode.RELIABLE;
 
 import com.danubemessaging.embedded.RawClient;
 import com.danubemessaging.embedded.RawProducer;
+import com.danubemessaging.embedded.Receiver;
 import com.danubemessaging.embedded.RpcFailure;
 import com.danubemessaging.embedded.model.DispatchMode;
+import com.danubemessaging.proto.HealthCheckRequest;
+import com.danubemessaging.proto.HealthCheckResponse;
+import com.danubemessaging.proto.StreamMessage;
 import com.danubemessaging.proto.admin.SetSubscriptionFailurePolicyRequest;
 import com.danubemessaging.proto.admin.SubscriptionBackoffStrategy;
 import com.danubemessaging.proto.admin.SubscriptionFailurePolicy;
@@ -15,7 +19,10 @@ import com.danubemessaging.proto.admin.SubscriptionPoisonPolicy;
 import com.danubemessaging.proto.admin.TopicAdminGrpcClient;
 import io.vertx.grpc.common.GrpcStatus;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -99,34 +106,46 @@ abstract class ConformanceTest {
     }
 
     /** Quick redeliveries, and what becomes of poison; to be set before the first subscribe. */
-    void policy(String subscription, int redeliveries, SubscriptionPoisonPolicy poison, @Nullable String deadLetters) {
-        policy(subscription, redeliveries, poison, deadLetters, 5_000);
+    void policy(String subscription, int redeliveries, SubscriptionPoisonPolicy poison) {
+        policy(subscription, quick -> quick.setMaxRedeliveryCount(redeliveries).setPoisonPolicy(poison));
     }
 
-    void policy(
-            String subscription,
-            int redeliveries,
-            SubscriptionPoisonPolicy poison,
-            @Nullable String deadLetters,
-            long ackTimeoutMillis) {
+    /** A quick policy, changed; to be set before the first subscribe. */
+    void policy(String subscription, UnaryOperator<SubscriptionFailurePolicy.Builder> changes) {
         // Only a reliable topic that exists can have one.
         reliable();
-        SubscriptionFailurePolicy.Builder policy = SubscriptionFailurePolicy.newBuilder()
-                .setMaxRedeliveryCount(redeliveries)
-                .setAckTimeoutMs(ackTimeoutMillis)
+        SubscriptionFailurePolicy.Builder quick = SubscriptionFailurePolicy.newBuilder()
+                .setMaxRedeliveryCount(5)
+                .setAckTimeoutMs(5_000)
                 .setBaseRedeliveryDelayMs(50)
                 .setMaxRedeliveryDelayMs(1_000)
                 .setBackoffStrategy(SubscriptionBackoffStrategy.Fixed)
-                .setPoisonPolicy(poison);
-        if (deadLetters != null) {
-            policy.setDeadLetterTopic(deadLetters);
-        }
+                .setPoisonPolicy(SubscriptionPoisonPolicy.Block);
         await(admin().call(
                         TopicAdminGrpcClient.SetSubscriptionFailurePolicy,
                         SetSubscriptionFailurePolicyRequest.newBuilder()
                                 .setTopic(topic)
                                 .setSubscription(subscription)
-                                .setFailurePolicy(policy)
+                                .setFailurePolicy(changes.apply(quick))
                                 .build()));
+    }
+
+    /** Leaves, and waits until the broker knows it. */
+    void leave(Receiver receiver, long consumer) {
+        receiver.close();
+        Awaitility.await()
+                .until(() -> await(client.health(HealthCheckRequest.ClientType.Consumer, consumer))
+                        == HealthCheckResponse.ClientStatus.CLOSE);
+    }
+
+    /** Takes this many messages and acknowledges each as it comes. */
+    List<StreamMessage> takeAndAcknowledge(Receiver receiver, String subscription, int count) {
+        List<StreamMessage> taken = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            StreamMessage message = receiver.next();
+            await(client.ack(message, subscription));
+            taken.add(message);
+        }
+        return taken;
     }
 }

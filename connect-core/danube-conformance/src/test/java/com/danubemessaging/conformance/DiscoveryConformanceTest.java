@@ -19,10 +19,11 @@ import com.danubemessaging.proto.TopicLookupResponse;
 import com.google.protobuf.ByteString;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 class DiscoveryConformanceTest extends ConformanceTest {
 
@@ -110,11 +111,20 @@ class DiscoveryConformanceTest extends ConformanceTest {
     }
 
     @Case(14)
-    void aReceiveStreamHasItsHeadersBeforeTheFirstMessage() throws Exception {
+    void aReceiveStreamHasItsHeadersAtOnceOnAnIdleTopic() {
         reliable();
-        long id = await(client.subscribe(topic, "sub", EXCLUSIVE, "consumer"));
+        long fastest = LongStream.range(0, 5).map(this::nanosToHeaders).min().orElseThrow();
 
-        assertThat(client.openStream(id).await(1, TimeUnit.SECONDS).waiting()).isZero();
+        assertThat(Duration.ofNanos(fastest)).as("the best of five").isLessThan(Duration.ofMillis(100));
+    }
+
+    private long nanosToHeaders(long attempt) {
+        long id = await(client.subscribe(topic, "sub-" + attempt, EXCLUSIVE, "consumer"));
+        long asked = System.nanoTime();
+        Receiver receiver = await(client.openStream(id));
+        long nanos = System.nanoTime() - asked;
+        assertThat(receiver.waiting()).as("messages").isZero();
+        return nanos;
     }
 
     @Case(15)

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.danubemessaging.embedded.RawProducer;
 import com.danubemessaging.embedded.Receiver;
+import com.danubemessaging.proto.StreamMessage;
 import com.danubemessaging.proto.admin.SubscriptionPoisonPolicy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +70,60 @@ class KeySharedConformanceTest extends ConformanceTest {
         }
 
         assertThat(receiver.nextOffsets(10)).hasSize(10);
+    }
+
+    @Case(75)
+    void neverMoreThanAWindowTravels() {
+        RawProducer producer = reliable();
+        Receiver receiver = client.consume(topic, "sub", KEY_SHARED, "consumer");
+        for (int i = 0; i < 25; i++) {
+            producer.sendKeyed("key-" + i, "x");
+        }
+        List<Long> window = receiver.nextOffsets(10);
+        receiver.expectNothingFor(A_WHILE);
+        await(client.ack(topic, "sub", window.get(0)));
+
+        receiver.nextOffset();
+        receiver.expectNothingFor(A_WHILE);
+    }
+
+    @Case(76)
+    void aFilterWithoutWildcardsMeansOneKey() {
+        RawProducer producer = reliable();
+        Receiver exact = client.consume(topic, "sub", KEY_SHARED, "consumer", "ship");
+        producer.sendKeyed("shipping", "not wanted");
+        producer.sendKeyed("Ship", "not wanted");
+        producer.sendKeyed("ship", "wanted");
+
+        assertThat(exact.nextText()).isEqualTo("wanted");
+    }
+
+    @Case(76)
+    void aStarMeansEveryKey() {
+        RawProducer producer = reliable();
+        Receiver all = client.consume(topic, "sub", KEY_SHARED, "consumer", "*");
+        producer.sendKeyed("ship", "one");
+        producer.sendKeyed("", "two");
+
+        assertThat(all.nextTexts(2)).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Case(76)
+    void whatNobodyWantsIsSkippedForGood() {
+        RawProducer producer = reliable();
+        Receiver filtered = client.consume(topic, "sub", KEY_SHARED, "consumer", "ship");
+        // More than a window, which they must not fill.
+        for (int i = 0; i < 15; i++) {
+            producer.sendKeyed("bill-" + i, "not wanted");
+        }
+        producer.sendKeyed("ship", "wanted");
+        StreamMessage wanted = filtered.next();
+        assertThat(wanted.getPayload().toStringUtf8()).isEqualTo("wanted");
+        await(client.ack(wanted, "sub"));
+        Receiver unfiltered = client.consume(topic, "sub", KEY_SHARED, "another");
+        producer.sendKeyed("bill-15", "new");
+
+        assertThat(unfiltered.nextText()).as("the cursor has passed the others").isEqualTo("new");
     }
 
     @Case(76)
@@ -129,7 +185,7 @@ class KeySharedConformanceTest extends ConformanceTest {
 
     @Case(79)
     void poisonBlocksItsKeyAlone() {
-        policy("sub", 0, SubscriptionPoisonPolicy.Block, null);
+        policy("sub", 0, SubscriptionPoisonPolicy.Block);
         RawProducer producer = reliable();
         Receiver receiver = client.consume(topic, "sub", KEY_SHARED, "consumer");
         producer.sendKeyed("bad", "poison");

@@ -2,7 +2,6 @@ package com.danubemessaging.conformance;
 
 import static com.danubemessaging.embedded.RawClient.await;
 import static com.danubemessaging.embedded.RawClient.failure;
-import static com.danubemessaging.embedded.model.DispatchMode.RELIABLE;
 import static com.danubemessaging.embedded.model.SubscriptionType.EXCLUSIVE;
 import static com.danubemessaging.embedded.model.SubscriptionType.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,10 +10,8 @@ import com.danubemessaging.embedded.RawProducer;
 import com.danubemessaging.embedded.Receiver;
 import com.danubemessaging.proto.MessageResponse;
 import com.danubemessaging.proto.StreamMessage;
-import com.danubemessaging.proto.admin.SubscriptionPoisonPolicy;
 import io.vertx.core.Future;
 import io.vertx.grpc.common.GrpcStatus;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -35,6 +32,25 @@ class ReliableConformanceTest extends ConformanceTest {
     }
 
     @Case(value = 56, differs = "H6c")
+    void aGapInTheAcknowledgementsClosesAfterAReconnect() {
+        RawProducer producer = reliable();
+        Receiver receiver = client.consume(topic, "sub", EXCLUSIVE, "consumer");
+        producer.sendMany(3);
+        receiver.nextOffsets(3);
+        await(client.ack(topic, "sub", 0));
+        await(client.ack(topic, "sub", 2));
+        receiver.close();
+        Receiver again = client.consume(topic, "sub", EXCLUSIVE, "consumer");
+        assertThat(again.nextOffset()).isEqualTo(1);
+        await(client.ack(topic, "sub", 1));
+        again.close();
+        Receiver last = client.consume(topic, "sub", EXCLUSIVE, "consumer");
+        producer.send("next");
+
+        assertThat(last.nextText()).isEqualTo("next");
+    }
+
+    @Case(value = 56, differs = "H6c")
     void whatWasNotAcknowledgedInTheMiddleComesFirstAfterAReconnect() {
         RawProducer producer = reliable();
         Receiver receiver = client.consume(topic, "sub", EXCLUSIVE, "consumer");
@@ -47,94 +63,6 @@ class ReliableConformanceTest extends ConformanceTest {
         producer.send("next");
 
         assertThat(again.nextOffsets(2)).containsExactly(1L, 3L);
-    }
-
-    @Case(57)
-    void whatIsNotAcknowledgedInTimeComesAgain() {
-        policy("sub", 5, SubscriptionPoisonPolicy.Block, null, 200);
-        RawProducer producer = reliable();
-        Receiver receiver = client.consume(topic, "sub", EXCLUSIVE, "consumer");
-        producer.send("x");
-
-        assertThat(receiver.nextOffsets(3)).containsExactly(0L, 0L, 0L);
-    }
-
-    @Case(58)
-    void aRefusalDelaysAsLongAsItAsksWithinThePolicy() {
-        policy("sub", 5, SubscriptionPoisonPolicy.Block, null);
-        RawProducer producer = reliable();
-        Receiver receiver = client.consume(topic, "sub", EXCLUSIVE, "consumer");
-        producer.send("x");
-        receiver.next();
-        long refused = System.nanoTime();
-        await(client.nack(topic, "sub", 0, 600_000, "later"));
-        receiver.next();
-
-        assertThat(Duration.ofNanos(System.nanoTime() - refused))
-                .as("600 s, capped by the policy's 1 s")
-                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(4));
-    }
-
-    @Case(59)
-    void exhaustedMessagesBlockOrAreDroppedAsThePolicySays() {
-        policy("drops", 0, SubscriptionPoisonPolicy.Drop, null);
-        policy("blocks", 0, SubscriptionPoisonPolicy.Block, null);
-        RawProducer producer = reliable();
-        Receiver drops = client.consume(topic, "drops", EXCLUSIVE, "a");
-        Receiver blocks = client.consume(topic, "blocks", EXCLUSIVE, "b");
-        producer.send("poison");
-        drops.next();
-        blocks.next();
-        await(client.nack(topic, "drops", 0, 0, "no"));
-        await(client.nack(topic, "blocks", 0, 0, "no"));
-        producer.send("next");
-
-        assertThat(drops.nextText()).isEqualTo("next");
-        blocks.expectNothingFor(A_WHILE);
-    }
-
-    @Case(60)
-    void aDeadLetterSaysWhereItCameFromAndLosesItsKey() {
-        String dead = newTopic();
-        policy("sub", 0, SubscriptionPoisonPolicy.DeadLetter, dead);
-        RawProducer producer = reliable();
-        producer(dead, "first", RELIABLE);
-        Receiver letters = client.consume(dead, "letters", EXCLUSIVE, "reader");
-        Receiver receiver = client.consume(topic, "sub", EXCLUSIVE, "consumer");
-        await(client.send(producer.message("poison")
-                .setRoutingKey("key")
-                .putAttributes("kept", "yes")
-                .build()));
-        receiver.next();
-        await(client.nack(topic, "sub", 0, 0, "cannot parse"));
-
-        StreamMessage letter = letters.next();
-        assertThat(letter.getPayload().toStringUtf8()).isEqualTo("poison");
-        assertThat(letter.hasRoutingKey()).isFalse();
-        assertThat(letter.hasSchemaId()).isFalse();
-        assertThat(letter.getAttributesMap())
-                .containsEntry("kept", "yes")
-                .containsEntry("x-original-topic", topic)
-                .containsEntry("x-original-subscription", "sub")
-                .containsEntry("x-original-topic-offset", "0")
-                .containsEntry("x-poison-policy", "dead_letter")
-                .containsEntry("x-delivery-attempt", "1")
-                .containsEntry("x-failure-reason", "cannot parse");
-    }
-
-    @Case(61)
-    void aMessageIsDeliveredSixTimesBeforeItBlocks() {
-        policy("sub", 5, SubscriptionPoisonPolicy.Block, null);
-        RawProducer producer = reliable();
-        Receiver receiver = client.consume(topic, "sub", EXCLUSIVE, "consumer");
-        producer.send("poison");
-        for (int delivery = 0; delivery < 6; delivery++) {
-            assertThat(receiver.nextOffset()).isZero();
-            await(client.nack(topic, "sub", 0, 0, "no"));
-        }
-        producer.send("never seen");
-
-        receiver.expectNothingFor(Duration.ofSeconds(2));
     }
 
     @Case(62)
@@ -224,6 +152,19 @@ class ReliableConformanceTest extends ConformanceTest {
         }
 
         assertThat(receiver.nextText()).isEqualTo("x");
+    }
+
+    @Case(value = 69, differs = "H4")
+    void whatIsPublishedWhileTheConsumerIsAwayIsDeliveredWhole() {
+        RawProducer producer = reliable();
+        long consumer = await(client.subscribe(topic, "sub", EXCLUSIVE, "consumer"));
+        leave(client.receive(consumer), consumer);
+        producer.sendMany(300);
+        Receiver back = client.consume(topic, "sub", EXCLUSIVE, "consumer");
+
+        assertThat(takeAndAcknowledge(back, "sub", 300))
+                .extracting(message -> message.getMsgId().getTopicOffset())
+                .containsExactlyElementsOf(LongStream.range(0, 300).boxed().toList());
     }
 
     @Case(value = 69, differs = "H4")

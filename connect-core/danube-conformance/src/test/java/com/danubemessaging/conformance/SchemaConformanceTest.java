@@ -17,7 +17,11 @@ import com.danubemessaging.proto.RegisterSchemaResponse;
 import com.danubemessaging.proto.SchemaRegistryGrpcClient;
 import com.danubemessaging.proto.StreamMessage;
 import com.danubemessaging.vertx.client.DanubeException;
+import com.danubemessaging.vertx.client.schema.NewSchema;
+import com.danubemessaging.vertx.client.schema.Schema;
 import com.danubemessaging.vertx.client.schema.SchemaReference;
+import com.danubemessaging.vertx.client.schema.SchemaRegistry;
+import com.danubemessaging.vertx.client.schema.SchemaType;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.grpc.common.GrpcStatus;
@@ -100,6 +104,26 @@ class SchemaConformanceTest extends ConformanceTest {
                 .isEqualTo(PERSON);
     }
 
+    @Case(85)
+    void ourClientUnwrapsWhatComesBack() throws Exception {
+        SchemaRegistry registry = target.danubeClient().schemaRegistry(PATIENCE);
+        Map<SchemaType, String> definitions = Map.of(
+                SchemaType.JSON_SCHEMA, PERSON,
+                SchemaType.AVRO, "{\"type\":\"record\",\"name\":\"R\",\"fields\":[]}",
+                SchemaType.PROTOBUF, "syntax = \"proto3\"; message M {}",
+                SchemaType.STRING, "",
+                SchemaType.BYTES, "",
+                SchemaType.NUMBER, "");
+        for (Map.Entry<SchemaType, String> entry : definitions.entrySet()) {
+            SchemaType type = entry.getKey();
+            String name = subject + type.wireName();
+            registry.register(NewSchema.of(name, type, entry.getValue())).await(10, TimeUnit.SECONDS);
+            Schema schema = registry.latest(name).await(10, TimeUnit.SECONDS);
+            assertThat(schema.type()).contains(type);
+            assertThat(schema.definition()).as(name).isEqualTo(entry.getValue());
+        }
+    }
+
     @Case(86)
     void aSchemaIsFoundByIdAndVersion() {
         long id = schemas().id(subject, "json_schema", PERSON);
@@ -111,19 +135,6 @@ class SchemaConformanceTest extends ConformanceTest {
         assertThat(await(schemas().get(id, 1)).getVersion()).isEqualTo(1);
         assertThat(failure(schemas().get(id, 9)).status).isEqualTo(GrpcStatus.NOT_FOUND);
         assertThat(failure(schemas().get(Long.MAX_VALUE)).status).isEqualTo(GrpcStatus.NOT_FOUND);
-    }
-
-    @Case(87)
-    void anIncompatibleVersionIsToldAndRefused() {
-        await(schemas().register(subject, "json_schema", PERSON));
-        String other = PERSON.replace("string", "integer");
-
-        assertThat(await(schemas().check(subject, "json_schema", other)).getIsCompatible())
-                .isFalse();
-        assertThat(failure(schemas().register(subject, "json_schema", other)).status)
-                .isEqualTo(GrpcStatus.INTERNAL);
-        assertThat(await(schemas().check(subject, "json_schema", other, "none")).getIsCompatible())
-                .isTrue();
     }
 
     @Case(88)
@@ -208,6 +219,30 @@ class SchemaConformanceTest extends ConformanceTest {
         assertRefuses(ofAnother);
         assertRefuses(invalid);
         assertTakes(valid);
+    }
+
+    @Case(92)
+    void aTopicWithoutASubjectTakesEverythingUnlessItEnforces() {
+        RawProducer producer = reliable();
+        StreamMessage withoutSchema = producer.message("x").build();
+        StreamMessage ofNoSchema = producer.message("x")
+                .setSchemaId(UNKNOWN_ID)
+                .setSchemaVersion(1)
+                .build();
+        for (String tolerant : List.of("none", "warn")) {
+            changeThePolicyOfATopicWithoutSubject(tolerant);
+            assertTakes(withoutSchema);
+            assertTakes(ofNoSchema);
+        }
+        changeThePolicyOfATopicWithoutSubject("enforce");
+
+        assertRefuses(withoutSchema);
+        assertRefuses(ofNoSchema);
+    }
+
+    /** Is refused, and done. */
+    private void changeThePolicyOfATopicWithoutSubject(String policy) {
+        assertThat(failure(schemas().policy(topic, policy, true)).status).isEqualTo(GrpcStatus.FAILED_PRECONDITION);
     }
 
     private void assertTakes(StreamMessage message) {

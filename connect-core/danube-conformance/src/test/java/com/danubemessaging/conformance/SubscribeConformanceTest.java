@@ -16,6 +16,7 @@ import com.danubemessaging.proto.StreamMessage;
 import io.vertx.grpc.common.GrpcStatus;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 class SubscribeConformanceTest extends ConformanceTest {
 
@@ -122,14 +123,25 @@ class SubscribeConformanceTest extends ConformanceTest {
     }
 
     @Case(49)
-    void aSlowNonReliableConsumerHoldsUpNobody() {
+    void aSlowNonReliableConsumerLosesMessagesAndHoldsUpNobody() {
         RawProducer producer = nonReliable();
-        await(client.subscribe(topic, "slow", EXCLUSIVE, "slow"));
+        long slow = await(client.subscribe(topic, "slow", EXCLUSIVE, "slow"));
         Receiver quick = client.consume(topic, "quick", EXCLUSIVE, "quick");
         for (int i = 0; i < 60; i++) {
             producer.send("m" + i);
             assertThat(quick.nextText()).isEqualTo("m" + i);
         }
+        List<String> seen = new ArrayList<>();
+        Receiver late = client.receive(slow);
+        Awaitility.await().until(() -> {
+            producer.send("live");
+            while (late.waiting() > 0) {
+                seen.add(late.nextText());
+            }
+            return seen.contains("live");
+        });
+
+        assertThat(seen).startsWith("m0").as("of 60").hasSizeLessThan(60);
     }
 
     @Case(50)
@@ -142,6 +154,17 @@ class SubscribeConformanceTest extends ConformanceTest {
         assertThat(await(client.ack(message, "sub")).getRequestId()).isEqualTo(7);
         assertThat(await(client.nack(topic, "sub", 0, 0, "no")).getRequestId()).isEqualTo(7);
         receiver.expectNothingFor(A_WHILE);
+    }
+
+    @Case(51)
+    void nonReliableOffsetsAreZeroAsSent() {
+        RawProducer producer = nonReliable();
+        Receiver receiver = client.consume(topic, "sub", EXCLUSIVE, "consumer");
+        producer.send("one");
+        assertThat(receiver.nextOffset()).isZero();
+        producer.send("two");
+
+        assertThat(receiver.nextOffset()).isZero();
     }
 
     @Case(51)

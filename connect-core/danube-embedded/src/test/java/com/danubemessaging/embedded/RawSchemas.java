@@ -19,6 +19,8 @@ import com.danubemessaging.proto.SchemaRegistryGrpcClient;
 import com.danubemessaging.proto.SchemaVersionInfo;
 import com.danubemessaging.proto.SetCompatibilityModeRequest;
 import com.danubemessaging.proto.SetCompatibilityModeResponse;
+import com.danubemessaging.proto.UpdateTopicValidationPolicyRequest;
+import com.danubemessaging.proto.UpdateTopicValidationPolicyResponse;
 import com.google.protobuf.ByteString;
 import io.vertx.core.Future;
 import java.util.List;
@@ -111,6 +113,16 @@ public record RawSchemas(RawClient client) {
                 ConfigureTopicSchemaRequest.newBuilder()
                         .setTopicName(topic)
                         .setSchemaSubject(subject)
+                        .setValidationPolicy(policy)
+                        .setEnablePayloadValidation(validate)
+                        .build());
+    }
+
+    public Future<UpdateTopicValidationPolicyResponse> policy(String topic, String policy, boolean validate) {
+        return client.call(
+                SchemaRegistryGrpcClient.UpdateTopicValidationPolicy,
+                UpdateTopicValidationPolicyRequest.newBuilder()
+                        .setTopicName(topic)
                         .setValidationPolicy(policy)
                         .setEnablePayloadValidation(validate)
                         .build());

@@ -12,60 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What may follow what: the table of the Danube protocol, and what the strict rules find besides. */
 class SchemaCompatibilityTest {
 
-    private static final String LONGER = "{\"name\":\"y\",\"type\":\"int\"}";
-
-    /** The definition that a word in the tables stands for. */
-    private static String definition(String word) {
-        return switch (word) {
-            // JSON Schema: ! required, ? optional.
-            case "a!" -> json("\"a\":{\"type\":\"string\"}", "\"a\"");
-            case "a?" -> json("\"a\":{\"type\":\"string\"}", "");
-            case "a! int" -> json("\"a\":{\"type\":\"integer\"}", "\"a\"");
-            case "a! any" -> json("\"a\":{}", "\"a\"");
-            case "a! b?" -> json("\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\"}", "\"a\"");
-            case "a! b!" -> json("\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\"}", "\"a\",\"b\"");
-            // Avro.
-            case "R(x)" -> record("R", "{\"name\":\"x\",\"type\":\"int\"}");
-            case "R(x text)" -> record("R", "{\"name\":\"x\",\"type\":\"string\"}");
-            case "R(x,y)" -> record("R", "{\"name\":\"x\",\"type\":\"int\"}," + LONGER);
-            case "R(x,y=0)" ->
-                record("R", "{\"name\":\"x\",\"type\":\"int\"},{\"name\":\"y\",\"type\":\"int\",\"default\":0}");
-            case "R(x,y null)" ->
-                record(
-                        "R",
-                        "{\"name\":\"x\",\"type\":\"int\"},{\"name\":\"y\",\"type\":[\"null\",\"int\"],\"default\":null}");
-            case "R(x,y union)" ->
-                record(
-                        "R",
-                        "{\"name\":\"x\",\"type\":\"int\"},{\"name\":\"y\",\"type\":[\"int\",\"string\"],\"default\":0}");
-            case "S(x)" -> record("S", "{\"name\":\"x\",\"type\":\"int\"}");
-            case "enum A" -> "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\"]}";
-            case "enum A B" -> "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\",\"B\"]}";
-            case "fixed 4" -> "{\"type\":\"fixed\",\"name\":\"F\",\"size\":4}";
-            case "fixed 8" -> "{\"type\":\"fixed\",\"name\":\"F\",\"size\":8}";
-            case "int|text" -> "[\"int\",\"string\"]";
-            case "int[]" -> "{\"type\":\"array\",\"items\":\"int\"}";
-            case "long[]" -> "{\"type\":\"array\",\"items\":\"long\"}";
-            case "{int}" -> "{\"type\":\"map\",\"values\":\"int\"}";
-            case "{long}" -> "{\"type\":\"map\",\"values\":\"long\"}";
-            default -> '"' + word + '"';
-        };
-    }
-
-    private static String json(String properties, String required) {
-        return "{\"type\":\"object\",\"properties\":{" + properties + "},\"required\":[" + required + "]}";
-    }
-
-    private static String record(String name, String fields) {
-        return "{\"type\":\"record\",\"name\":\"" + name + "\",\"fields\":[" + fields + "]}";
-    }
-
     /** A subject with one version, and whether another may follow under each mode. */
     abstract static class Rules extends BrokerTest {
 
         void check(String type, String latest, String fresh, boolean backward, boolean forward) {
             RawSchemas schemas = new RawSchemas(client);
-            schemas.id("subject", type, definition(latest));
+            schemas.id("subject", type, SchemaSamples.definition(latest));
 
             assertThat(isCompatible(schemas, type, fresh, "backward"))
                     .as("backward")
@@ -78,7 +30,8 @@ class SchemaCompatibilityTest {
         }
 
         private static boolean isCompatible(RawSchemas schemas, String type, String fresh, String mode) {
-            CheckCompatibilityResponse answer = await(schemas.check("subject", type, definition(fresh), mode));
+            CheckCompatibilityResponse answer =
+                    await(schemas.check("subject", type, SchemaSamples.definition(fresh), mode));
             assertThat(answer.getErrorsList().isEmpty()).isEqualTo(answer.getIsCompatible());
             return answer.getIsCompatible();
         }
@@ -140,8 +93,8 @@ class SchemaCompatibilityTest {
         @CsvSource({"avro, string", "json_schema, avro", "string, bytes"})
         void refusesAnotherType(String type, String other) {
             RawSchemas schemas = new RawSchemas(client);
-            schemas.id("subject", type, definition(type.equals("avro") ? "int" : "a!"));
-            String fresh = definition(other.equals("avro") ? "int" : "a!");
+            schemas.id("subject", type, SchemaSamples.definition(type.equals("avro") ? "int" : "a!"));
+            String fresh = SchemaSamples.definition(other.equals("avro") ? "int" : "a!");
 
             assertThat(await(schemas.check("subject", other, fresh)).getIsCompatible())
                     .isFalse();
