@@ -3,26 +3,23 @@ package com.danubemessaging.vertx.client;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.danubemessaging.connect.testkit.security.PemPair;
 import com.danubemessaging.connect.testkit.security.TestAuthority;
 import com.danubemessaging.embedded.EmbeddedDanube;
 import com.danubemessaging.embedded.EmbeddedDanubeOptions;
+import com.danubemessaging.embedded.model.BrokerTls;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates and tokens that change while records flow. */
 class CredentialRenewalTest extends SecuredTest {
@@ -84,22 +81,65 @@ class CredentialRenewalTest extends SecuredTest {
         traffic.awaitMore(20);
 
         next.issue().overwrite(certificate);
-        broker.stopListening().compose(v -> broker.resumeListening()).await(10, SECONDS);
+        reconnect(broker);
         Files.writeString(trusted, Files.readString(next.certificate()));
 
         traffic.awaitMore(20);
         traffic.assertNothingLost();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void losesNoRecordWhenItsOwnCertificateIsReplacedFileByFile(boolean certificateComesFirst) throws Exception {
+        PemPair server = authority.issue();
+        Path askedFor = Files.copy(authority.certificate(), folder.resolve("asked-for.pem"));
+        EmbeddedDanube broker =
+                broker(new EmbeddedDanubeOptions().setTls(new BrokerTls(server.certificate(), server.key(), askedFor)));
+        PemPair own = authority.issueFor("client");
+        TestAuthority next = new TestAuthority(folder, "next");
+        PemPair renewed = next.issueFor("client");
+        DanubeClientOptions options = options(broker);
+        options.getTls()
+                .setCertificateFile(own.certificate().toString())
+                .setKeyFile(own.key().toString());
+        try (CredentialLog log = new CredentialLog()) {
+            Traffic traffic = Traffic.start(client(options), TOPIC);
+            traffic.awaitMore(20);
+
+            replace(own, renewed, certificateComesFirst);
+            Awaitility.await().until(() -> !log.lines().isEmpty());
+            assertThat(log.lines())
+                    .as("half of a pair, seen")
+                    .singleElement()
+                    .asString()
+                    .startsWith("The private key in '")
+                    .endsWith("; going on with the former one");
+            reconnect(broker);
+            traffic.awaitMore(20);
+
+            replace(own, renewed, !certificateComesFirst);
+            Files.writeString(askedFor, Files.readString(next.certificate()));
+            reconnect(broker);
+            traffic.awaitMore(20);
+            traffic.assertNothingLost();
+        }
+    }
+
+    private static void replace(PemPair old, PemPair renewed, boolean certificate) throws Exception {
+        Path from = certificate ? renewed.certificate() : renewed.key();
+        Path to = certificate ? old.certificate() : old.key();
+        Path beside = to.resolveSibling("beside.new");
+        Files.copy(from, beside);
+        Files.move(beside, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void reconnect(EmbeddedDanube broker) throws Exception {
+        broker.stopListening().compose(v -> broker.resumeListening()).await(10, SECONDS);
+    }
+
     @Test
     void reportsABrokenFileOnceAndGoesOnWithWhatItHeldBefore() throws Exception {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger("com.danubemessaging.vertx.client.internal.security");
-        Level before = logger.getLevel();
-        logger.setLevel(Level.INFO);
-        log.start();
-        logger.addAppender(log);
-        try {
+        try (CredentialLog log = new CredentialLog()) {
             EmbeddedDanube broker = broker(authority.issue());
             Path trusted = Files.copy(authority.certificate(), folder.resolve("trusted.pem"));
             DanubeClientOptions options = options(broker);
@@ -107,15 +147,14 @@ class CredentialRenewalTest extends SecuredTest {
             Traffic traffic = Traffic.start(client(options), TOPIC);
 
             Files.writeString(trusted, "broken");
-            Awaitility.await().until(() -> !log.list.isEmpty());
-            broker.stopListening().compose(v -> broker.resumeListening()).await(10, SECONDS);
+            Awaitility.await().until(() -> !log.lines().isEmpty());
+            reconnect(broker);
             traffic.awaitMore(20);
             Files.copy(authority.certificate(), trusted, StandardCopyOption.REPLACE_EXISTING);
-            Awaitility.await().until(() -> log.list.size() > 1);
+            Awaitility.await().until(() -> log.lines().size() > 1);
 
             traffic.assertNothingLost();
-            assertThat(List.copyOf(log.list))
-                    .extracting(ILoggingEvent::getFormattedMessage)
+            assertThat(log.lines())
                     .satisfiesExactly(
                             first -> assertThat(first)
                                     .contains("Could not use the trusted authorities in '" + trusted)
@@ -124,9 +163,6 @@ class CredentialRenewalTest extends SecuredTest {
                                     .isEqualTo(
                                             "The certificates for connections to Danube changed; using the new one from now"
                                                     + " on"));
-        } finally {
-            logger.detachAppender(log);
-            logger.setLevel(before);
         }
     }
 }
