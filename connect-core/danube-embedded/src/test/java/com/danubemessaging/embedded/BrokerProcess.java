@@ -16,29 +16,36 @@ final class BrokerProcess {
 
     private static final Pattern ADDRESS = Pattern.compile("listening on https?://127\\.0\\.0\\.1:(\\d+)");
 
+    private static final Pattern ADMIN_PORT = Pattern.compile("for administrators on port (\\d+)");
+
     private final RunningProcess process;
     private final int port;
+    private final int adminPort;
 
-    private BrokerProcess(RunningProcess process, int port) {
+    private BrokerProcess(RunningProcess process, int port, int adminPort) {
         this.process = process;
         this.port = port;
+        this.adminPort = adminPort;
     }
 
     /** A broker that listens. */
     static BrokerProcess start(String... arguments) throws IOException {
         RunningProcess process = run(arguments);
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ADDRESS.matcher(process.output())
-                    .find());
-            Matcher address = ADDRESS.matcher(process.output());
-            if (!address.find()) {
-                throw new AssertionError("the address has vanished from the output");
-            }
-            return new BrokerProcess(process, Integer.parseInt(address.group(1)));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                String output = process.output();
+                return ADDRESS.matcher(output).find() && output.endsWith("\n");
+            });
+            return new BrokerProcess(process, port(process, ADDRESS), port(process, ADMIN_PORT));
         } catch (RuntimeException | IOException e) {
             process.kill();
             throw e;
         }
+    }
+
+    private static int port(RunningProcess process, Pattern pattern) throws IOException {
+        Matcher found = pattern.matcher(process.output());
+        return found.find() ? Integer.parseInt(found.group(1)) : -1;
     }
 
     /** A process that may fail to start. */
@@ -62,6 +69,11 @@ final class BrokerProcess {
 
     RawClient client(Vertx vertx) {
         return new RawClient(vertx, port);
+    }
+
+    /** A client of its admin port. */
+    RawAdmin admin(Vertx vertx) {
+        return new RawAdmin(new RawClient(vertx, adminPort));
     }
 
     /** SIGKILL, and waits until the process is gone. */

@@ -45,7 +45,8 @@ class DataDirectoryTest {
     void goesOnWhereTheBrokerBeforeWasClosed(Durability durability) {
         EmbeddedDanube first = start(options().setDurability(durability));
         RawClient client = new RawClient(vertx, first.port());
-        await(first.setFailurePolicy(TOPIC, "sub", FailurePolicy.defaults().withDrop()));
+        await(first.setFailurePolicy(
+                TOPIC, "sub", FailurePolicy.defaults().withMaxRedeliveryCount(0).withDrop()));
         RawProducer producer = client.reliableProducer(TOPIC);
         Receiver receiver = client.consume(TOPIC, "sub", EXCLUSIVE, "c");
         producer.sendMany(5);
@@ -55,9 +56,15 @@ class DataDirectoryTest {
 
         EmbeddedDanube second = start(options().setDurability(durability));
         RawClient again = new RawClient(vertx, second.port());
-        assertThat(again.consume(TOPIC, "sub", EXCLUSIVE, "c").nextOffsets(4)).containsExactly(1L, 2L, 3L, 4L);
+        Receiver later = again.consume(TOPIC, "sub", EXCLUSIVE, "c");
+        assertThat(later.nextOffsets(4)).containsExactly(1L, 2L, 3L, 4L);
+        await(again.nack(TOPIC, "sub", 1, 0, "no"));
         again.reliableProducer(TOPIC).send("next");
+        assertThat(later.nextOffset()).isEqualTo(5);
         assertThat(await(second.topic(TOPIC)).logEndOffset()).isEqualTo(6);
+        SubscriptionStats stats = await(second.topic(TOPIC)).subscription("sub");
+        assertThat(stats.dropped()).as("by the policy").isEqualTo(1);
+        assertThat(stats.cursor()).isEqualTo(1);
         await(second.close());
     }
 
