@@ -21,14 +21,19 @@ import com.danubemessaging.vertx.client.ProducerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a thousand topics cost the embedded broker and the client, and that traffic adds nothing that stays. */
 class ThousandTopicsTest {
@@ -42,6 +47,14 @@ class ThousandTopicsTest {
 
     /** What may remain of 40 MB of traffic. */
     private static final long RESIDUE = 8_000_000;
+
+    private static final int DISK_ROUNDS = 5;
+
+    /** What the disk store may keep in memory of what it has written or read. */
+    private static final long DISK_CACHE = 16_000_000;
+
+    /** What may lie on disk when everything has been acknowledged. */
+    private static final long DISK_BYTES = 10_000_000;
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -76,6 +89,52 @@ class ThousandTopicsTest {
         assertThat(afterwards - resting).isLessThan(RESIDUE);
         await(client.close());
         await(danube.close());
+    }
+
+    @Test
+    void restOnDiskAndAreThereAgainAfterARestart(@TempDir Path directory) throws Exception {
+        EmbeddedDanubeOptions options = new EmbeddedDanubeOptions().setDataDirectory(directory);
+        EmbeddedDanube danube = await(EmbeddedDanube.start(vertx, options));
+        DanubeClient client = DanubeClient.create(vertx, new DanubeClientOptions().setServiceUrl(danube.serviceUrl()));
+        List<Producer> producers = new ArrayList<>();
+        AtomicInteger acknowledged = new AtomicInteger();
+        connect(client, "/default/warm-up", producers, acknowledged);
+        exchange(producers, acknowledged, 1);
+        long empty = usedHeap();
+        for (int i = 0; i < TOPICS; i++) {
+            connect(client, "/default/topic-" + i, producers, acknowledged);
+        }
+        acknowledged.set(0);
+        for (int round = 1; round <= DISK_ROUNDS; round++) {
+            exchange(producers, acknowledged, round * producers.size());
+        }
+        long used = usedHeap() - empty;
+        await(client.close());
+        await(danube.close());
+        long bytes = bytesBelow(directory);
+
+        EmbeddedDanube again = await(EmbeddedDanube.start(vertx, options));
+        long cursors = await(again.topics()).stream()
+                .map(topic -> await(again.topic(topic)).subscription("sub").cursor())
+                .filter(cursor -> cursor >= DISK_ROUNDS - 1)
+                .count();
+        System.out.printf(
+                "%,d topics on disk: %,d bytes of heap each at both ends; %,d bytes on disk after %,d messages%n",
+                TOPICS, used / TOPICS, bytes, acknowledged.get());
+        assertThat(cursors).as("subscriptions that are where they were").isEqualTo(TOPICS + 1);
+        assertThat(used).isLessThan(TOPICS * PER_TOPIC + DISK_CACHE);
+        assertThat(bytes)
+                .as("of %,d that passed through", (long) DISK_ROUNDS * TOPICS * PAYLOAD_BYTES)
+                .isLessThan(DISK_BYTES);
+        await(again.close());
+    }
+
+    private static long bytesBelow(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     @Test
