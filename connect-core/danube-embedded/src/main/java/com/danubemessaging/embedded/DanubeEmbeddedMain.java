@@ -120,8 +120,9 @@ public final class DanubeEmbeddedMain implements Callable<Integer> {
             names = "--hazard",
             split = ",",
             paramLabel = "HAZARD",
-            description = "Show a hazard of the real broker: H1, H2, H4, H5, H6, H7, FAILOVER or H11 (poison blocks for"
-                    + " good, on anyway); repeatable.")
+            description =
+                    "Show a hazard of the real broker: H1, H2, H4, H5, H6, H6C, H7, FAILOVER or H11 (poison blocks for"
+                            + " good, on anyway); repeatable.")
     private List<String> hazards = List.of();
 
     @Option(

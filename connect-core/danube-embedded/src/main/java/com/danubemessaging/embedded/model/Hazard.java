@@ -33,6 +33,11 @@ public enum Hazard {
      * acknowledgement, so that a backlog drains at two messages per second.
      */
     H6,
+    /**
+     * A reliable subscription of another type falls asleep when the newest message of all is acknowledged before older
+     * ones: until the next publish it redelivers nothing, heeds no time-out, and lets acknowledgements wait.
+     */
+    H6C,
     /** A key-shared consumer that was away for six heartbeats and comes back under its name receives nothing. */
     H7,
     /** A failover subscription never fails over: whoever subscribed first is the only one to receive. */

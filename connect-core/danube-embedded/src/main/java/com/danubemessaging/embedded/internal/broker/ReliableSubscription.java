@@ -10,6 +10,8 @@ import com.danubemessaging.embedded.model.PoisonPolicy;
 import com.danubemessaging.embedded.model.SubscriptionStats;
 import com.danubemessaging.embedded.model.SubscriptionType;
 import com.danubemessaging.proto.StreamMessage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,12 @@ final class ReliableSubscription extends Subscription {
     private final Stall stall;
     private final boolean readsOnEventsOnly;
     private boolean mayRead;
+
+    /**
+     * What the next publish has to catch up with; null unless the subscription sleeps (Danube protocol: hazard H6c).
+     */
+    private @Nullable List<Runnable> missed;
+
     private FailurePolicy policy;
     private long nextOffset;
     private long savedCursor;
@@ -114,6 +122,7 @@ final class ReliableSubscription extends Subscription {
 
     @Override
     void arrived() {
+        wake();
         mayRead = true;
         ready();
         mayRead = false;
@@ -127,6 +136,9 @@ final class ReliableSubscription extends Subscription {
 
     @Override
     void ready() {
+        if (missed != null) {
+            return;
+        }
         if (dispatching) {
             dispatchAgain = true;
             return;
@@ -148,6 +160,9 @@ final class ReliableSubscription extends Subscription {
 
     @Override
     void release(Consumer consumer) {
+        if (sleepsThrough(() -> release(consumer))) {
+            return;
+        }
         for (Delivery delivery : window.all()) {
             if (delivery.consumer == consumer
                     && (delivery.state == State.IN_FLIGHT || delivery.state == State.WAITING)) {
@@ -160,6 +175,9 @@ final class ReliableSubscription extends Subscription {
 
     @Override
     void ack(long offset) {
+        if (sleepsThrough(() -> ack(offset))) {
+            return;
+        }
         Delivery delivery = window.get(offset);
         if (delivery == null) {
             return;
@@ -167,6 +185,7 @@ final class ReliableSubscription extends Subscription {
         if (delivery.state == State.IN_FLIGHT) {
             window.remove(delivery);
             ready();
+            sleepAfter(offset);
         } else if (delivery.state == State.POISONED && !quirks.has(Hazard.H11)) {
             window.remove(delivery);
             unblock();
@@ -175,6 +194,9 @@ final class ReliableSubscription extends Subscription {
 
     @Override
     void nack(long offset, long delayMillis, @Nullable String reason) {
+        if (sleepsThrough(() -> nack(offset, delayMillis, reason))) {
+            return;
+        }
         Delivery delivery = window.get(offset);
         if (delivery != null && delivery.state == State.IN_FLIGHT) {
             failed(delivery, delayMillis, reason);
@@ -184,6 +206,9 @@ final class ReliableSubscription extends Subscription {
 
     @Override
     void heartbeat(long now) {
+        if (missed != null) {
+            return;
+        }
         selector().heartbeat(now);
         for (Delivery delivery : window.snapshot()) {
             switch (delivery.state) {
@@ -324,6 +349,32 @@ final class ReliableSubscription extends Subscription {
             window.remove(delivery);
         } else {
             delivery.state = State.DEAD_LETTER_PENDING;
+        }
+    }
+
+    /**
+     * The newest message was acknowledged before older ones: hazard H6c lets the subscription wait for the next one.
+     */
+    private void sleepAfter(long offset) {
+        boolean isNewest = offset == nextOffset - 1 && nextOffset >= log.readableOffset();
+        if (quirks.has(Hazard.H6C)
+                && type() != SubscriptionType.KEY_SHARED
+                && isNewest
+                && !window.all().isEmpty()) {
+            missed = new ArrayList<>();
+        }
+    }
+
+    /** Whether the subscription sleeps; what happens meanwhile happens when it wakes. */
+    private boolean sleepsThrough(Runnable event) {
+        return missed != null && missed.add(event);
+    }
+
+    private void wake() {
+        List<Runnable> events = missed;
+        missed = null;
+        if (events != null) {
+            events.forEach(Runnable::run);
         }
     }
 

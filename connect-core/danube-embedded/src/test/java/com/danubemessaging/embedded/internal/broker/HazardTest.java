@@ -184,6 +184,44 @@ class HazardTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void h6cSleepsUntilTheNextPublishOnceTheNewestIsAcknowledgedFirst(boolean isOn) {
+        CoreHarness core = isOn ? core(10, Hazard.H6C) : core(10);
+        RecordingStream stream = new RecordingStream();
+        core.consume(EXCLUSIVE, "c", stream);
+        core.publish(3);
+        core.ack(2);
+        core.ack(0);
+        core.pass(50_000);
+
+        assertThat(stream.takeOffsets())
+                .as("time-outs are heeded")
+                .isEqualTo(isOn ? List.of(0L, 1L, 2L) : List.of(0L, 1L, 2L, 1L));
+        assertThat(core.stats().unacked()).isEqualTo(isOn ? 2 : 1);
+        core.publish(1);
+        assertThat(core.stats().unacked())
+                .as("the acknowledgement has come through")
+                .isEqualTo(2);
+        core.pass(50_000);
+        assertThat(stream.takeOffsets()).contains(1L, 3L).doesNotContain(0L, 2L);
+    }
+
+    @Test
+    void h6cNeedsOlderMessagesToBeOpenAndNothingToBeUnread() {
+        CoreHarness core = core(2, Hazard.H6C);
+        RecordingStream stream = new RecordingStream();
+        core.consume(EXCLUSIVE, "c", stream);
+        core.publish(4);
+        core.ack(1);
+        core.ack(0);
+        core.ack(2);
+        core.ack(3);
+
+        assertThat(stream.takeOffsets()).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(core.stats().cursor()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void h7LeavesAReturningConsumerWithoutKeys(boolean isOn) {
         CoreHarness core = isOn ? core(10, Hazard.H7) : core(10);
         core.consume(KEY_SHARED, "c", new RecordingStream()).closed();
