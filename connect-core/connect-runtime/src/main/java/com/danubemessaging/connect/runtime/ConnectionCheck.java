@@ -5,9 +5,11 @@ import com.danubemessaging.connect.api.BlockingSourceConnector;
 import com.danubemessaging.connect.api.Connector;
 import com.danubemessaging.connect.api.ConnectorProvider;
 import com.danubemessaging.connect.api.ConsumerConfig;
+import com.danubemessaging.connect.api.ProducerConfig;
 import com.danubemessaging.connect.api.SinkConnector;
 import com.danubemessaging.connect.api.SourceConnector;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
+import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.ConfigurationException;
 import com.danubemessaging.connect.runtime.broker.Broker;
 import com.danubemessaging.connect.runtime.broker.BrokerAccess;
@@ -26,6 +28,7 @@ final class ConnectionCheck {
 
     private static final long CONNECTOR_SECONDS = 40;
     private static final String SUBSCRIPTION = "subscription";
+    private static final String TOPIC = "topic";
 
     private final Vertx vertx;
     private final ConnectorConfig config;
@@ -91,18 +94,32 @@ final class ConnectionCheck {
     }
 
     private Future<Void> look(Broker broker, Future<Connector> made) {
+        if (made.failed()) {
+            return Future.succeededFuture();
+        }
+        Connector connector = made.result();
+        boolean isSink = connector instanceof SinkConnector || connector instanceof BlockingSinkConnector;
+        String about = isSink ? SUBSCRIPTION : TOPIC;
         List<ConsumerConfig> consumers;
+        List<ProducerConfig> producers;
         try {
-            consumers = made.succeeded() ? consumers(made.result()) : List.of();
+            consumers = consumers(connector);
+            producers = producers(connector);
         } catch (RuntimeException | LinkageError e) {
-            notes.add(new CheckReport.Note(SUBSCRIPTION, true, "what the connector reads cannot be told: " + text(e)));
+            notes.add(new CheckReport.Note(
+                    about,
+                    true,
+                    "what the connector " + (isSink ? "reads" : "writes") + " cannot be told: " + text(e)));
             return Future.succeededFuture();
         }
-        if (consumers.isEmpty()) {
-            return Future.succeededFuture();
+        Future<List<Finding>> found = Future.succeededFuture(List.of());
+        if (!consumers.isEmpty()) {
+            found = broker.look(consumers, config);
+        } else if (!producers.isEmpty()) {
+            found = broker.lookAtTopics(producers, config.get(CoreFields.SCHEMAS));
         }
-        return broker.look(consumers, config).map(findings -> {
-            findings.forEach(this::found);
+        return found.map(findings -> {
+            findings.forEach(finding -> found(about, finding));
             return null;
         });
     }
@@ -114,11 +131,18 @@ final class ConnectionCheck {
         return connector instanceof BlockingSinkConnector sink ? sink.consumerConfigs() : List.of();
     }
 
-    private void found(Finding finding) {
+    private static List<ProducerConfig> producers(Connector connector) {
+        if (connector instanceof SourceConnector source) {
+            return source.producerConfigs();
+        }
+        return connector instanceof BlockingSourceConnector source ? source.producerConfigs() : List.of();
+    }
+
+    private void found(String about, Finding finding) {
         if (finding.kind() == Finding.Kind.FAILURE) {
-            failures.add(new CheckReport.Item(SUBSCRIPTION, false, finding.text()));
+            failures.add(new CheckReport.Item(about, false, finding.text()));
         } else {
-            notes.add(new CheckReport.Note(SUBSCRIPTION, finding.kind() == Finding.Kind.HAZARD, finding.text()));
+            notes.add(new CheckReport.Note(about, finding.kind() == Finding.Kind.HAZARD, finding.text()));
         }
     }
 

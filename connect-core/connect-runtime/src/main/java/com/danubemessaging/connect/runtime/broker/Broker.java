@@ -157,6 +157,15 @@ public final class Broker {
         return new SubscriptionCheck(config, client, care == null ? null : care.admin()).run(consumers);
     }
 
+    /**
+     * What can be found out about topics before they are written; never fails, changes nothing.
+     *
+     * @param schemas the {@code [[schemas]]} tables
+     */
+    public Future<List<Finding>> lookAtTopics(List<ProducerConfig> producers, List<ConfigValues> schemas) {
+        return new TopicCheck(client, care == null ? null : care.admin()).run(producers, schemas);
+    }
+
     /** Proves that a broker answers, with one attempt. */
     public Future<Void> check() {
         return client.checkConnection();

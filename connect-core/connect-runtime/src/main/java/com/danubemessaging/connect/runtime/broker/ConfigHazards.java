@@ -7,7 +7,7 @@ import com.danubemessaging.connect.api.config.CoreFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which of the broker's hazards apply to what a sink is configured to read, without asking anybody. Stateless. */
+/** Which of the broker's hazards apply to what is configured, without asking anybody. Stateless. */
 final class ConfigHazards {
 
     /** Danube protocol: window of a reliable subscription, unless the broker is configured otherwise. */
@@ -19,9 +19,19 @@ final class ConfigHazards {
         List<Finding> findings = new ArrayList<>();
         for (ConsumerConfig consumer : consumers) {
             type(consumer, config, findings);
-            for (ConsumerConfig other : consumers) {
-                if (isBeginningOf(consumer.topic(), other.topic())) {
-                    findings.add(begins(consumer.topic(), other.topic()));
+        }
+        findings.addAll(
+                names(consumers.stream().map(ConsumerConfig::topic).distinct().toList()));
+        return findings;
+    }
+
+    /** Names of one connector that get in each other's way. */
+    static List<Finding> names(List<String> topics) {
+        List<Finding> findings = new ArrayList<>();
+        for (String topic : topics) {
+            for (String other : topics) {
+                if (isBeginningOf(topic, other)) {
+                    findings.add(begins(topic, other));
                 }
             }
         }

@@ -1,7 +1,7 @@
 package com.danubemessaging.connect.runtime.broker;
 
 /**
- * Something that a check found out about a subscription.
+ * Something that a check found out about a subscription or a topic.
  *
  * @param kind how much it matters
  * @param text one sentence for the person who runs the connector

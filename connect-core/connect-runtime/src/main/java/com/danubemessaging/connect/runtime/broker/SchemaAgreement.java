@@ -55,9 +55,7 @@ final class SchemaAgreement {
                     }
                     return registers
                             ? register(entry, file).compose(made -> version(entry))
-                            : Future.failedFuture(new ConfigurationException("schemas: subject '" + subject
-                                    + "' does not exist and auto_register is false; register it or set auto_register"
-                                    + " = true"));
+                            : Future.failedFuture(new ConfigurationException(absent(subject)));
                 });
         return agreed.recover(failure -> Future.failedFuture(
                 failure instanceof ConfigurationException
@@ -75,8 +73,7 @@ final class SchemaAgreement {
         return version(entry).map(schema -> {
             String type = entry.get(SchemaFields.TYPE);
             if (!schema.typeName().equals(type)) {
-                throw new ConfigurationException("schemas: subject '" + schema.subject() + "' has type '"
-                        + schema.typeName() + "', schema_type says '" + type + "'; correct one of them");
+                throw new ConfigurationException(otherType(schema, type));
             }
             if (!isSame(entry, file, schema)) {
                 LOG.atWarn()
@@ -161,7 +158,17 @@ final class SchemaAgreement {
         }
     }
 
-    private static boolean isNotFound(Throwable failure) {
+    static String absent(String subject) {
+        return "schemas: subject '" + subject
+                + "' does not exist and auto_register is false; register it or set auto_register = true";
+    }
+
+    static String otherType(Schema schema, String type) {
+        return "schemas: subject '" + schema.subject() + "' has type '" + schema.typeName() + "', schema_type says '"
+                + type + "'; correct one of them";
+    }
+
+    static boolean isNotFound(Throwable failure) {
         return failure instanceof DanubeException danube
                 && danube.kind() == DanubeException.Kind.CONFIGURATION
                 && danube.grpcStatus() == GrpcStatus.NOT_FOUND;

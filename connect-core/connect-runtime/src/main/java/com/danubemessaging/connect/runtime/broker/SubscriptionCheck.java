@@ -10,13 +10,9 @@ import com.danubemessaging.vertx.client.admin.SubscriptionLag;
 import com.danubemessaging.vertx.client.admin.TopicDescription;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What can be found out about the subscriptions of a sink before it runs. One use; changes nothing. */
@@ -83,7 +79,12 @@ final class SubscriptionCheck {
                             + " gives up on a record the stream is closed for a while (H11 in danube-broker.md)"));
             return Future.succeededFuture();
         }
-        Future<Void> done = strangers(asked, consumers);
+        Future<Void> done = NameCheck.run(
+                        asked, consumers.stream().map(ConsumerConfig::topic).toList())
+                .map(names -> {
+                    findings.addAll(names);
+                    return null;
+                });
         for (Partition partition : partitions.subList(0, Math.min(MOST_PARTITIONS, partitions.size()))) {
             done = done.compose(ignored -> look(asked, partition));
         }
@@ -104,32 +105,6 @@ final class SubscriptionCheck {
             findings.add(Finding.fact(
                     "only the first " + MOST_PARTITIONS + " of " + partitions + " partitions were looked at"));
         }
-    }
-
-    /** Topics of others with names that get in the way. */
-    private Future<Void> strangers(DanubeAdmin asked, List<ConsumerConfig> consumers) {
-        Map<String, Set<String>> byNamespace = new LinkedHashMap<>();
-        Set<String> own = new TreeSet<>();
-        for (ConsumerConfig consumer : consumers) {
-            String topic = consumer.topic();
-            own.add(topic);
-            byNamespace
-                    .computeIfAbsent(topic.split("/", 3)[1], namespace -> new TreeSet<>())
-                    .add(topic);
-        }
-        Future<Void> done = Future.succeededFuture();
-        for (Map.Entry<String, Set<String>> entry : byNamespace.entrySet()) {
-            done = done.compose(ignored -> asked.topics(entry.getKey())).map(existing -> {
-                for (String topic : entry.getValue()) {
-                    existing.stream()
-                            .filter(other -> ConfigHazards.isBeginningOf(topic, other) && !own.contains(other))
-                            .limit(1)
-                            .forEach(other -> findings.add(ConfigHazards.begins(topic, other)));
-                }
-                return null;
-            });
-        }
-        return done;
     }
 
     private Future<Void> look(DanubeAdmin asked, Partition partition) {

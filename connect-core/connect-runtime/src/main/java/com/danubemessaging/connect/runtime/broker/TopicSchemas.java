@@ -56,14 +56,19 @@ final class TopicSchemas {
      * @return fails with a {@link ConfigurationException} that only a person can help with
      */
     Future<Void> prepare(List<ConfigValues> entries) {
-        Map<String, ConfigValues> last = new LinkedHashMap<>();
-        entries.forEach(entry -> last.put(entry.get(SchemaFields.TOPIC), entry));
         Future<Void> done = Future.succeededFuture();
-        for (ConfigValues entry : last.values()) {
+        for (ConfigValues entry : lastOfEach(entries)) {
             waiting.add(entry.get(SchemaFields.SUBJECT));
             done = done.compose(ignored -> prepare(entry));
         }
         return done;
+    }
+
+    /** The tables that count: the last one for each topic. */
+    static Collection<ConfigValues> lastOfEach(List<ConfigValues> entries) {
+        Map<String, ConfigValues> last = new LinkedHashMap<>();
+        entries.forEach(entry -> last.put(entry.get(SchemaFields.TOPIC), entry));
+        return last.values();
     }
 
     private Future<Void> prepare(ConfigValues entry) {
