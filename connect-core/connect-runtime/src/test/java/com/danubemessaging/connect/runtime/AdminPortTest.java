@@ -135,11 +135,22 @@ class AdminPortTest extends RuntimeFixture {
     }
 
     @Test
-    void changesNothingWithoutAnAdminPort() throws Exception {
-        producer(TOPIC);
-        deployReady(config("writer"), new CollectingSink(reading(TOPIC)));
+    void changesNothingWithoutAnAdminPortAndSaysOnceWhatProtectsTheSubscriptionsThen() throws Exception {
+        String other = "/default/letters";
+        producer(TOPIC, 2);
+        producer(other);
+        try (LogLines log = new LogLines()) {
+            deployReady(
+                    config("writer"),
+                    new CollectingSink(List.of(reading(TOPIC), reading(other)), CollectingSink::done));
 
-        assertThat(policyOf(TOPIC)).isEqualTo(FailurePolicy.BROKER_DEFAULT);
+            assertThat(log.notices())
+                    .filteredOn(line -> line.startsWith("danube.admin_url is not set"))
+                    .singleElement()
+                    .asString()
+                    .contains("a record that waited 20 s or was delivered 3 times", "H11 in danube-broker.md");
+        }
+        assertThat(policyOf(other)).isEqualTo(FailurePolicy.BROKER_DEFAULT);
     }
 
     @Test

@@ -36,6 +36,10 @@ final class SchemaTables {
     }
 
     TestConfigs addTo(TestConfigs config) {
-        return config.with(CoreFields.SCHEMAS, List.of(ConfigValues.of(values)));
+        return config.with(CoreFields.SCHEMAS, List.of(build()));
+    }
+
+    ConfigValues build() {
+        return ConfigValues.of(values);
     }
 }
