@@ -2,6 +2,7 @@ package com.danubemessaging.connect.api;
 
 import com.danubemessaging.connect.api.health.HealthStatus;
 import io.vertx.core.Vertx;
+import java.util.Map;
 
 /** What the runtime offers to any connector. Thread-safe; valid until {@code shutdown} completed. */
 public sealed interface ConnectorContext permits SinkContext, SourceContext {
@@ -11,6 +12,15 @@ public sealed interface ConnectorContext permits SinkContext, SourceContext {
 
     /** The instance's name, from {@code connector_name}; stable over restarts. */
     String connectorName();
+
+    /**
+     * The environment variables, as the host application hands them down: for keys that name a variable, such as
+     * {@code secret_env}. Unmodifiable; empty by default. What has a key of its own is better read from the
+     * configuration.
+     */
+    default Map<String, String> environment() {
+        return Map.of();
+    }
 
     /** Counters and gauges of the connector's own, published beside the runtime's. */
     ConnectorMetrics metrics();

@@ -1,5 +1,6 @@
 package com.danubemessaging.connect.api;
 
+import com.danubemessaging.connect.api.error.RecordTooLargeException;
 import com.danubemessaging.connect.api.record.SourceRecord;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -35,6 +36,16 @@ public interface RecordEmitter {
     Future<List<EmitOutcome>> emit(List<SourceRecord> records, Duration deadline);
 
     /**
+     * Like {@link #emit(List, Duration)}, for a source that can refuse a record to its origin: if one of the records is
+     * larger than Danube takes, none of them is published or dead-lettered.
+     *
+     * @return fails with a {@link RecordTooLargeException} if one is too large. The default does not look
+     */
+    default Future<List<EmitOutcome>> emitIfAllFit(List<SourceRecord> records, Duration deadline) {
+        return emit(records, deadline);
+    }
+
+    /**
      * Hands over one record without a future: the way of sources that acknowledge in {@link SourceConnector#commit}.
      */
     void push(SourceRecord record);
@@ -44,4 +55,13 @@ public interface RecordEmitter {
 
     /** Called once each time that {@link #writeQueueFull()} turned false again; null removes it. */
     void drainHandler(@Nullable Handler<Void> handler);
+
+    /**
+     * Whether Danube takes records of all declared topics, as far as is known: looked at once a second, also when
+     * nothing is emitted. For a source whose senders ask whether it is ready; emitting is allowed either way. The
+     * default knows nothing against it.
+     */
+    default boolean isDanubeReady() {
+        return true;
+    }
 }

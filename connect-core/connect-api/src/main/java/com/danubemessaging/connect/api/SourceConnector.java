@@ -43,6 +43,8 @@ public sealed interface SourceConnector extends Connector permits PollingSourceC
 
     /**
      * Prepares reading. For a streaming source this may only check; the connection itself can belong to {@code start}.
+     * A source that others connect to may listen from here on, so that they are told something while Danube is away; it
+     * must then refuse what comes before {@code start}.
      *
      * @param context what the runtime offers; valid until {@link #shutdown()} completed
      * @return completes when the source can be read. Failed with a Retryable error or an {@link java.io.IOException}:

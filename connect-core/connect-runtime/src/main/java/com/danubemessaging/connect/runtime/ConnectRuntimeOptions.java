@@ -45,7 +45,10 @@ public final class ConnectRuntimeOptions {
         return this;
     }
 
-    /** The environment as the launcher read it; empty by default. Used for the instance's id. */
+    /**
+     * The environment as the launcher read it; empty by default. Used for the instance's id, and by connectors with
+     * keys that name a variable.
+     */
     public Map<String, String> getEnvironment() {
         return environment;
     }

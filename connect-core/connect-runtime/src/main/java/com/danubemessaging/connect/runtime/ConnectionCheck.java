@@ -169,7 +169,7 @@ final class ConnectionCheck {
     }
 
     private Future<Void> tried(Connector connector) {
-        CheckContext context = new CheckContext(vertx, config.connectorName());
+        CheckContext context = new CheckContext(vertx, config.connectorName(), options.getEnvironment());
         if (connector instanceof SinkConnector sink) {
             return sink.checkConnection(context.sink());
         }

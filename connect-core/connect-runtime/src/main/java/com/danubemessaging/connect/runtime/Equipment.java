@@ -101,7 +101,7 @@ final class Equipment {
                 .compose(ignored -> listen())
                 .compose(ignored -> positions.open(made.kind()))
                 .compose(ignored -> findInstanceId())
-                .compose(ignored -> made.deploy(metrics.forConnector(), positions))
+                .compose(ignored -> made.deploy(metrics.forConnector(), positions, options.getEnvironment()))
                 .map(ignored -> admin == null ? -1 : admin.port());
     }
 

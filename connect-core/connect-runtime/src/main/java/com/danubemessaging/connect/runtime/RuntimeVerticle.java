@@ -48,6 +48,7 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
     private @Nullable Pump pump;
     private @Nullable Startup startup;
     private @Nullable Stopping stopping;
+    private Future<Void> schemas = Future.succeededFuture();
     /** The host application takes this verticle down. */
     private boolean isLeaving;
 
@@ -80,18 +81,13 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
         int tasks = made.tasks().count();
         Startup starting = new Startup(vertx, made.bus(), config, tasks, this::initialized, this::failed);
         startup = starting;
-        // Before the external system is touched: what arrives from it must be writable.
-        made.agreeOnSchemas()
-                .onSuccess(agreed -> {
-                    if (state == ConnectorState.STARTING) {
-                        starting.begin();
-                    }
-                })
-                .onFailure(failure -> {
-                    if (state == ConnectorState.STARTING) {
-                        failed(String.valueOf(failure.getMessage()), failure);
-                    }
-                });
+        // Beside each other: while the registry is away, a source that others connect to can tell them so.
+        schemas = made.agreeOnSchemas().onFailure(failure -> {
+            if (state == ConnectorState.STARTING) {
+                failed(String.valueOf(failure.getMessage()), failure);
+            }
+        });
+        starting.begin();
         ticker = vertx.setPeriodic(TICK_MILLIS, ignored -> tick());
     }
 
@@ -103,6 +99,11 @@ final class RuntimeVerticle extends VerticleBase implements PumpListener {
     }
 
     private void initialized(HostEvent.Described described) {
+        // Before the first record: what arrives must be writable.
+        schemas.onSuccess(agreed -> run(described));
+    }
+
+    private void run(HostEvent.Described described) {
         if (state != ConnectorState.STARTING) {
             return;
         }

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The instances of a connector and the verticles that host them: one of a source, {@code tasks} of a sink. Confined to
@@ -46,7 +47,7 @@ final class Tasks {
         }
     }
 
-    Future<Void> deploy(ConnectorMetrics metrics, PositionKeeper positions) {
+    Future<Void> deploy(ConnectorMetrics metrics, PositionKeeper positions, Map<String, String> environment) {
         HostDeployment.SourceSettings source = new HostDeployment.SourceSettings(
                 positions::committedOffset,
                 config.get(CoreFields.MAX_IN_FLIGHT_RECORDS).intValue(),
@@ -57,7 +58,7 @@ final class Tasks {
             deployments.add(deployment);
             all.add(deployment.deploy(
                     connectors.get(task),
-                    new ConnectorHost(vertx, bus, config.connectorName(), task, metrics),
+                    new ConnectorHost(vertx, bus, config.connectorName(), task, metrics, environment),
                     connectors.size(),
                     config.get(CoreFields.CALL_TIMEOUT),
                     source));

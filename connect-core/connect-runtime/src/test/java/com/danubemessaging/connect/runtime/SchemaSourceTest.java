@@ -205,6 +205,8 @@ class SchemaSourceTest extends RuntimeFixture {
 
         RunningConnector running = start(SchemaTables.of(TOPIC, SUBJECT, "string"));
         until(() -> problems(running).contains("waiting for the schema registry to agree on " + SUBJECT));
+        until(source::isInitialized);
+        assertThat(source.isStarted()).isFalse();
         danube.resumeListening().await(5, SECONDS);
 
         awaitReady(running);

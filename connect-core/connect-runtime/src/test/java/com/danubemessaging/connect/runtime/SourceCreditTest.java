@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.danubemessaging.connect.api.EmitOutcome;
 import com.danubemessaging.connect.api.ProducerConfig;
+import com.danubemessaging.connect.api.RecordEmitter;
 import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.FatalException;
 import com.danubemessaging.connect.api.record.SourceRecord;
@@ -54,6 +55,17 @@ class SourceCreditTest extends RuntimeFixture {
         until(() -> !problems(running).isEmpty());
 
         assertThat(emit(1, Duration.ofMillis(200)).await(5, SECONDS)).containsExactly(EmitOutcome.WITHDRAWN);
+    }
+
+    @Test
+    void tellsTheSourceThatDanubeIsAwayAndBackAlthoughNothingIsEmitted() throws Exception {
+        assertThat(source.<Boolean>now(RecordEmitter::isDanubeReady)).isTrue();
+
+        danube.stopListening().await(5, SECONDS);
+        until(() -> !source.<Boolean>now(RecordEmitter::isDanubeReady));
+        danube.resumeListening().await(5, SECONDS);
+
+        until(() -> source.<Boolean>now(RecordEmitter::isDanubeReady));
     }
 
     @Test

@@ -2,18 +2,23 @@ package com.danubemessaging.connect.runtime;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.danubemessaging.connect.api.EmitOutcome;
 import com.danubemessaging.connect.api.ProducerConfig;
+import com.danubemessaging.connect.api.RecordEmitter;
 import com.danubemessaging.connect.api.config.CoreFields;
+import com.danubemessaging.connect.api.error.RecordTooLargeException;
 import com.danubemessaging.connect.api.record.SourceOffset;
 import com.danubemessaging.connect.api.record.SourceRecord;
 import com.danubemessaging.vertx.client.Message;
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +81,57 @@ class SourceDeadLetterTest extends RuntimeFixture {
         assertThat(letters.get(0).attributes().get("danube.connect.sha256"))
                 .isEqualTo(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(large)));
+    }
+
+    @Test
+    void refusesAllRecordsOfACallIfOneIsTooLargeAndTheSourceWantsToKnow() throws Exception {
+        RunningConnector running = start(config("reader").with(CoreFields.MAX_IN_FLIGHT_RECORDS, 4L));
+        List<Message> published = tail(TOPIC);
+        List<SourceRecord> call = List.of(
+                SourceRecord.fromString(TOPIC, "small").withKey("k"),
+                SourceRecord.of(TOPIC, new byte[5 << 20]).withKey("k"));
+
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> source.on(emitter -> emitter.emitIfAllFit(call, Duration.ofSeconds(20)))
+                            .await(20, SECONDS))
+                    .isInstanceOfSatisfying(RecordTooLargeException.class, refusal -> {
+                        assertThat(refusal.payloadBytes()).isEqualTo(5 << 20);
+                        assertThat(refusal.mostBytes()).isBetween((4L << 20) - 6 * 1024, 4L << 20);
+                    });
+        }
+
+        assertThat(source.<Boolean>now(RecordEmitter::writeQueueFull))
+                .as("credit is kept")
+                .isFalse();
+        assertThat(emit(SourceRecord.fromString(TOPIC, "next").withKey("k"))).containsExactly(EmitOutcome.PUBLISHED);
+        until(() -> published.size() == 1);
+        assertThat(texts(published)).containsExactly("\"next\"");
+        assertThat(letters).isEmpty();
+        assertThat(count(running, "emitted")).isEqualTo(1);
+    }
+
+    @Test
+    void publishesWhatIsAsLargeAsTheRefusalOfALargerOneSays() throws Exception {
+        start(config("reader"));
+        SourceRecord large =
+                SourceRecord.of(TOPIC, new byte[5 << 20]).withKey("schlüssel").withAttribute("größe", "ä".repeat(3000));
+        AtomicInteger most = new AtomicInteger();
+        assertThatThrownBy(() -> emitIfAllFit(large))
+                .isInstanceOfSatisfying(RecordTooLargeException.class, refusal -> most.set((int) refusal.mostBytes()));
+
+        SourceRecord largest = SourceRecord.of(TOPIC, new byte[most.get()])
+                .withKey("schlüssel")
+                .withAttribute("größe", "ä".repeat(3000));
+        assertThat(emitIfAllFit(largest)).containsExactly(EmitOutcome.PUBLISHED);
+        SourceRecord oneMore = SourceRecord.of(TOPIC, new byte[most.get() + 1])
+                .withKey("schlüssel")
+                .withAttribute("größe", "ä".repeat(3000));
+        assertThatThrownBy(() -> emitIfAllFit(oneMore)).isInstanceOf(RecordTooLargeException.class);
+    }
+
+    private List<EmitOutcome> emitIfAllFit(SourceRecord record) throws Exception {
+        return source.on(emitter -> emitter.emitIfAllFit(List.of(record), Duration.ofSeconds(20)))
+                .await(20, SECONDS);
     }
 
     @Test

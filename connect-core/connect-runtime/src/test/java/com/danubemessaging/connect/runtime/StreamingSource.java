@@ -31,6 +31,10 @@ final class StreamingSource implements StreamingSourceConnector {
         this.producers = List.of(producers);
     }
 
+    boolean isInitialized() {
+        return runtime != null;
+    }
+
     boolean isStarted() {
         return emitter != null;
     }

@@ -20,6 +20,7 @@ public final class TestingSourceContext implements SourceContext {
     private final Vertx vertx;
     private final String connectorName;
     private final Map<String, SourceOffset> positions;
+    private final Map<String, String> environment;
     private final RecordingMetrics metrics = new RecordingMetrics();
     private final Reports reports = new Reports();
 
@@ -30,13 +31,20 @@ public final class TestingSourceContext implements SourceContext {
 
     /** A first start. */
     public TestingSourceContext(Vertx vertx, String connectorName) {
-        this(vertx, connectorName, new ConcurrentHashMap<>());
+        this(vertx, connectorName, new ConcurrentHashMap<>(), Map.of());
     }
 
-    private TestingSourceContext(Vertx vertx, String connectorName, Map<String, SourceOffset> positions) {
+    private TestingSourceContext(
+            Vertx vertx, String connectorName, Map<String, SourceOffset> positions, Map<String, String> environment) {
         this.vertx = vertx;
         this.connectorName = connectorName;
         this.positions = positions;
+        this.environment = environment;
+    }
+
+    /** The same with these environment variables; no reports yet. */
+    public TestingSourceContext withEnvironment(Map<String, String> variables) {
+        return new TestingSourceContext(vertx, connectorName, positions, Map.copyOf(variables));
     }
 
     /** A later start: the same positions, no reports yet. */
@@ -46,7 +54,7 @@ public final class TestingSourceContext implements SourceContext {
 
     /** A later start in another Vert.x. */
     public TestingSourceContext restarted(Vertx newVertx) {
-        return new TestingSourceContext(newVertx, connectorName, new ConcurrentHashMap<>(positions));
+        return new TestingSourceContext(newVertx, connectorName, new ConcurrentHashMap<>(positions), environment);
     }
 
     /** Keeps a position, as the runtime does once everything up to it is confirmed. */
@@ -67,6 +75,11 @@ public final class TestingSourceContext implements SourceContext {
     @Override
     public String connectorName() {
         return connectorName;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
     }
 
     @Override

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Producer {
 
+    /**
+     * The largest message in bytes as it goes over the wire, with attributes, key and names: 4 MiB less 4 KiB. The
+     * broker's decoder stops at 4 MiB, and what it delivers to consumers is a few bytes longer than what it received
+     * (Danube protocol: effective payload limit).
+     */
+    int MAX_MESSAGE_BYTES = 4 * 1024 * 1024 - 4 * 1024;
+
     /** The topic as configured, without a partition suffix. */
     String topic();
 

@@ -11,7 +11,8 @@ public enum CoreErrorCode implements ErrorCode {
     /** The bytes are not what their schema or the connector expects. */
     SERIALIZATION("The record's bytes cannot be decoded or encoded; it goes to the dead letter topic."),
     /** The record is larger than Danube takes. */
-    RECORD_TOO_LARGE("The record is larger than Danube accepts; it is dead-lettered in parts."),
+    RECORD_TOO_LARGE(
+            "The record is larger than Danube accepts; it is dead-lettered in parts, or refused to its origin."),
     /** A setting is missing or wrong. */
     INVALID_CONFIGURATION("A setting is missing or wrong; correct the named key and start again."),
     /** An error that cannot pass. */

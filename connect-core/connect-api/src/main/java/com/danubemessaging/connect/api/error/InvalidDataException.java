@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A record that can never be written or published as it is. Carries no stack trace, because it comes at the rate of the
  * records.
  */
-public final class InvalidDataException extends ConnectException {
+public sealed class InvalidDataException extends ConnectException permits RecordTooLargeException {
 
     private static final long serialVersionUID = 1L;
 

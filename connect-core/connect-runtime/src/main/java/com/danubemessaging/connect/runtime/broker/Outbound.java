@@ -2,6 +2,7 @@ package com.danubemessaging.connect.runtime.broker;
 
 import com.danubemessaging.connect.api.ProducerConfig.Ordering;
 import com.danubemessaging.connect.api.error.InvalidDataException;
+import com.danubemessaging.connect.api.error.RecordTooLargeException;
 import com.danubemessaging.connect.api.record.SourceRecord;
 import com.danubemessaging.vertx.client.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,11 @@ public final class Outbound {
             return key;
         }
         return partition < 0 ? EARLY : (Object) partition;
+    }
+
+    /** Why Danube would not take it for its size; null if it would, or if that cannot be told. */
+    public @Nullable RecordTooLargeException tooLarge() {
+        return message == null ? null : MessageSize.check(message, route);
     }
 
     /** Credit that it takes: the encoded size, or that of the raw payload. */

@@ -73,6 +73,11 @@ public final class TopicRoute {
         return config.topic();
     }
 
+    /** Whose records these are. */
+    String connectorName() {
+        return connectorName;
+    }
+
     /** The topic's number in the engine. */
     public int number() {
         return number;

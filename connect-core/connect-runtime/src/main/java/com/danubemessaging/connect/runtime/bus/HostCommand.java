@@ -1,6 +1,7 @@
 package com.danubemessaging.connect.runtime.bus;
 
 import com.danubemessaging.connect.api.EmitOutcome;
+import com.danubemessaging.connect.api.error.RecordTooLargeException;
 import com.danubemessaging.connect.api.record.SinkRecord;
 import com.danubemessaging.connect.api.record.SourceOffset;
 import java.util.List;
@@ -28,6 +29,18 @@ public sealed interface HostCommand {
 
     /** These emissions ended; {@code records} and {@code bytes} of credit are free again. */
     record Settle(int records, long bytes, List<Settled> outcomes) implements HostCommand {}
+
+    /**
+     * These records are not published, because one is too large for Danube; their credit is free again.
+     *
+     * @param firstId number of the first record's emission
+     * @param bytes of credit
+     * @param cause which sizes
+     */
+    record Refuse(long firstId, int records, long bytes, RecordTooLargeException cause) implements HostCommand {}
+
+    /** Whether Danube takes records of the declared topics; sent when that changes. */
+    record DanubeReady(boolean isReady) implements HostCommand {}
 
     /** Everything up to these offsets is confirmed; answered by {@link HostEvent.Committed}. */
     record Commit(List<SourceOffset> offsets) implements HostCommand {}

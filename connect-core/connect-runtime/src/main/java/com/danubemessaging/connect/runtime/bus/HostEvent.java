@@ -72,6 +72,8 @@ public sealed interface HostEvent {
      * @param id number of the emission if its outcome is wanted, else -1
      * @param record the record
      * @param deadlineMillis how long it may take from now, or -1
+     * @param together how many records from this one on are published only if each of them is small enough for Danube;
+     *     0 if that is not asked for
      */
-    record EmittedRecord(long id, SourceRecord record, long deadlineMillis) {}
+    record EmittedRecord(long id, SourceRecord record, long deadlineMillis, int together) {}
 }

@@ -43,6 +43,7 @@ final class BusEmitter implements RecordEmitter {
     private long openBytes;
     private boolean wasFull;
     private boolean isClosed;
+    private boolean isDanubeReady = true;
     private @Nullable Handler<Void> drainHandler;
 
     /** The records of one emit call, from {@code firstId} on. */
@@ -68,15 +69,20 @@ final class BusEmitter implements RecordEmitter {
 
     @Override
     public Future<List<EmitOutcome>> emit(List<SourceRecord> records) {
-        return emit(records, -1);
+        return emit(records, -1, false);
     }
 
     @Override
     public Future<List<EmitOutcome>> emit(List<SourceRecord> records, Duration deadline) {
-        return emit(records, Math.max(0, deadline.toMillis()));
+        return emit(records, Math.max(0, deadline.toMillis()), false);
     }
 
-    private Future<List<EmitOutcome>> emit(List<SourceRecord> records, long deadlineMillis) {
+    @Override
+    public Future<List<EmitOutcome>> emitIfAllFit(List<SourceRecord> records, Duration deadline) {
+        return emit(records, Math.max(0, deadline.toMillis()), true);
+    }
+
+    private Future<List<EmitOutcome>> emit(List<SourceRecord> records, long deadlineMillis, boolean ifAllFit) {
         if (records.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
@@ -87,9 +93,11 @@ final class BusEmitter implements RecordEmitter {
             return Future.succeededFuture(Collections.nCopies(records.size(), EmitOutcome.WITHDRAWN));
         }
         Call call = new Call(nextId, records.size());
+        int together = ifAllFit ? records.size() : 0;
         for (SourceRecord record : records) {
             calls.put(nextId, call);
-            add(new HostEvent.EmittedRecord(nextId, record, deadlineMillis));
+            add(new HostEvent.EmittedRecord(nextId, record, deadlineMillis, together));
+            together = 0;
             nextId++;
         }
         return call.promise.future();
@@ -104,7 +112,7 @@ final class BusEmitter implements RecordEmitter {
             throw new IllegalStateException("pushed beyond twice the credit of " + creditRecords + " records and "
                     + creditBytes + " bytes: stop reading when writeQueueFull() says so");
         }
-        add(new HostEvent.EmittedRecord(-1, record, -1));
+        add(new HostEvent.EmittedRecord(-1, record, -1, 0));
     }
 
     private boolean isBeyondTolerance() {
@@ -138,12 +146,39 @@ final class BusEmitter implements RecordEmitter {
         drainHandler = handler;
     }
 
+    @Override
+    public boolean isDanubeReady() {
+        return isDanubeReady;
+    }
+
+    void danubeReady(boolean isReady) {
+        isDanubeReady = isReady;
+    }
+
     void settled(HostCommand.Settle settle) {
         openRecords -= settle.records();
         openBytes -= settle.bytes();
         for (HostCommand.Settled settled : settle.outcomes()) {
             end(settled);
         }
+        tellIfDrained();
+    }
+
+    /** Ends the whole call: none of its records is in the topic. */
+    void refused(HostCommand.Refuse refuse) {
+        openRecords -= refuse.records();
+        openBytes -= refuse.bytes();
+        Call call = calls.get(refuse.firstId());
+        if (call != null) {
+            for (int i = 0; i < refuse.records(); i++) {
+                calls.remove(refuse.firstId() + i);
+            }
+            call.promise.fail(refuse.cause());
+        }
+        tellIfDrained();
+    }
+
+    private void tellIfDrained() {
         if (wasFull && openRecords * 2 <= creditRecords && openBytes * 2 <= creditBytes) {
             wasFull = false;
             Handler<Void> handler = drainHandler;

@@ -6,6 +6,7 @@ import com.danubemessaging.connect.api.SourceContext;
 import com.danubemessaging.connect.api.health.HealthStatus;
 import com.danubemessaging.connect.api.record.SourceOffset;
 import io.vertx.core.Vertx;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -14,11 +15,13 @@ public final class CheckContext {
 
     private final Vertx vertx;
     private final String connectorName;
+    private final Map<String, String> environment;
 
     /** For a connector that is only tried. */
-    public CheckContext(Vertx vertx, String connectorName) {
+    public CheckContext(Vertx vertx, String connectorName, Map<String, String> environment) {
         this.vertx = vertx;
         this.connectorName = connectorName;
+        this.environment = environment;
     }
 
     /** For a sink. */
@@ -63,6 +66,11 @@ public final class CheckContext {
         }
 
         @Override
+        public Map<String, String> environment() {
+            return environment;
+        }
+
+        @Override
         public ConnectorMetrics metrics() {
             return new NoMetrics();
         }
@@ -88,6 +96,11 @@ public final class CheckContext {
         @Override
         public String connectorName() {
             return connectorName;
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return environment;
         }
 
         @Override

@@ -9,6 +9,7 @@ import com.danubemessaging.connect.runtime.bus.HostEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 
 /** Hosts one task of a sink. Confined to its verticle's context: an event loop, or a worker for a blocking sink. */
 final class SinkHost extends HostVerticle {
@@ -74,6 +75,11 @@ final class SinkHost extends HostVerticle {
         @Override
         public String connectorName() {
             return host.connectorName();
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return host.environment();
         }
 
         @Override

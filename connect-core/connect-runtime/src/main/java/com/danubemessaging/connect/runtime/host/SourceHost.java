@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,10 @@ final class SourceHost extends HostVerticle {
     void work(HostCommand command) {
         if (command instanceof HostCommand.Settle settle) {
             emitter().settled(settle);
+        } else if (command instanceof HostCommand.Refuse refuse) {
+            emitter().refused(refuse);
+        } else if (command instanceof HostCommand.DanubeReady danube) {
+            emitter().danubeReady(danube.isReady());
         } else if (command instanceof HostCommand.Commit commit) {
             Calls.compose("commit", () -> connector.commit(commit.offsets()))
                     .onComplete(result -> event(new HostEvent.Committed(host().task(), result.cause())));
@@ -124,6 +129,11 @@ final class SourceHost extends HostVerticle {
         @Override
         public String connectorName() {
             return host.connectorName();
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return host.environment();
         }
 
         @Override

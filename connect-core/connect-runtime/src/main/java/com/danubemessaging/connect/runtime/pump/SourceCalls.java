@@ -32,6 +32,7 @@ final class SourceCalls implements SourcePort<Outbound> {
     private final PumpContext pump;
     private final @Nullable Settling settling;
     private final Runnable creditAvailable;
+    private final Runnable topicsChanged;
     private final SourceEngine<Outbound> engine;
     private final EngineTurn turn;
     private final RateLimitedLog lostRecordLog = new RateLimitedLog(LOG);
@@ -40,11 +41,13 @@ final class SourceCalls implements SourcePort<Outbound> {
     /**
      * @param settling tells a streaming source how its records ended; null for a polled one
      * @param creditAvailable told when nothing waits for credit any more
+     * @param topicsChanged told when a topic goes down or comes up again
      */
-    SourceCalls(PumpContext pump, @Nullable Settling settling, Runnable creditAvailable) {
+    SourceCalls(PumpContext pump, @Nullable Settling settling, Runnable creditAvailable, Runnable topicsChanged) {
         this.pump = pump;
         this.settling = settling;
         this.creditAvailable = creditAvailable;
+        this.topicsChanged = topicsChanged;
         this.engine = new SourceEngine<>(PumpSettings.source(pump.config()), this, new SplittableRandom());
         this.turn =
                 new EngineTurn(pump.vertx(), pump.clock(), engine::flush, engine::onTimer, failure -> pump.listener()
@@ -169,8 +172,10 @@ final class SourceCalls implements SourcePort<Outbound> {
                     .log(
                             "Danube does not take records, trying again for as long as it takes: {}",
                             text(down.cause(), down.failure()));
+            topicsChanged.run();
         } else if (event instanceof SourceEvent.TopicUp up) {
             LOG.atInfo().addKeyValue("topic", topic(up.topic())).log("Danube takes records again");
+            topicsChanged.run();
         } else if (event instanceof SourceEvent.Skipped skipped) {
             lostRecordLog.warn(
                     topic(skipped.topic()),

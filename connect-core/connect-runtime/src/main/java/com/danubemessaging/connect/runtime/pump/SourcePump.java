@@ -4,13 +4,13 @@ import com.danubemessaging.connect.api.ProducerConfig;
 import com.danubemessaging.connect.api.config.CoreFields;
 import com.danubemessaging.connect.api.error.ConnectException;
 import com.danubemessaging.connect.api.error.FailureKind;
+import com.danubemessaging.connect.api.error.RecordTooLargeException;
 import com.danubemessaging.connect.api.record.SourceOffset;
 import com.danubemessaging.connect.api.record.SourceRecord;
 import com.danubemessaging.connect.engine.Backoff;
 import com.danubemessaging.connect.engine.source.SourceCounters;
 import com.danubemessaging.connect.engine.source.SourceEngine;
 import com.danubemessaging.connect.runtime.broker.Outbound;
-import com.danubemessaging.connect.runtime.broker.TopicRoute;
 import com.danubemessaging.connect.runtime.bus.HostCommand;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
 import io.vertx.core.Future;
@@ -43,6 +43,9 @@ public final class SourcePump implements Pump {
     private boolean isQuiesced;
     private boolean isClosing;
     private boolean isStarted;
+    /** What the source was told last; it begins when all producers exist. */
+    private boolean isDanubeReady = true;
+
     private int startFailures;
     private String startProblem = "the source has not started: producers are being made";
 
@@ -55,7 +58,8 @@ public final class SourcePump implements Pump {
     public SourcePump(PumpContext pump, List<ProducerConfig> configs, boolean isPolled) {
         this.pump = pump;
         this.configs = configs;
-        this.calls = new SourceCalls(pump, isPolled ? null : new Settling(pump.vertx(), pump.bus()), this::poll);
+        this.calls = new SourceCalls(
+                pump, isPolled ? null : new Settling(pump.vertx(), pump.bus()), this::poll, this::topicsChanged);
         this.engine = calls.engine();
         this.turn = calls.turn();
         this.routes = new Routes(pump, engine);
@@ -155,27 +159,62 @@ public final class SourcePump implements Pump {
     private void emitted(List<HostEvent.EmittedRecord> records) {
         progress.beforeMore();
         turn.enter(now -> {
-            for (HostEvent.EmittedRecord emitted : records) {
-                emit(emitted.record(), emitted.id(), emitted.deadlineMillis(), now);
+            int next = 0;
+            while (next < records.size()) {
+                HostEvent.EmittedRecord emitted = records.get(next);
+                int together = emitted.together();
+                if (together == 0) {
+                    emit(outbound(emitted.record(), emitted.id()), emitted.deadlineMillis(), now);
+                    next++;
+                } else {
+                    emitIfAllFit(records.subList(next, next + together), now);
+                    next += together;
+                }
             }
         });
+    }
+
+    private void emitIfAllFit(List<HostEvent.EmittedRecord> call, long now) {
+        List<Outbound> outbounds = new ArrayList<>(call.size());
+        for (HostEvent.EmittedRecord emitted : call) {
+            Outbound outbound = outbound(emitted.record(), emitted.id());
+            RecordTooLargeException tooLarge = outbound.tooLarge();
+            if (tooLarge != null) {
+                refuse(call, tooLarge);
+                return;
+            }
+            outbounds.add(outbound);
+        }
+        for (int i = 0; i < call.size(); i++) {
+            emit(outbounds.get(i), call.get(i).deadlineMillis(), now);
+        }
+    }
+
+    private void refuse(List<HostEvent.EmittedRecord> call, RecordTooLargeException tooLarge) {
+        long bytes = 0;
+        for (HostEvent.EmittedRecord emitted : call) {
+            bytes += emitted.record().payload().sizeEstimate();
+        }
+        pump.bus().command(0, new HostCommand.Refuse(call.get(0).id(), call.size(), bytes, tooLarge));
     }
 
     private void polled(List<SourceRecord> records) {
         progress.beforeMore();
         turn.enter(now -> {
             for (SourceRecord record : records) {
-                emit(record, -1, -1, now);
+                emit(outbound(record, -1), -1, now);
             }
         });
     }
 
-    private void emit(SourceRecord record, long emissionId, long deadlineMillis, long now) {
-        TopicRoute route = routes.of(record);
-        Outbound outbound = new Outbound(record, route, emissionId);
-        SourceOffset offset = record.offset();
+    private Outbound outbound(SourceRecord record, long emissionId) {
+        return new Outbound(record, routes.of(record), emissionId);
+    }
+
+    private void emit(Outbound outbound, long deadlineMillis, long now) {
+        SourceOffset offset = outbound.record().offset();
         engine.emit(
-                route.number(),
+                outbound.route().number(),
                 outbound.lane(),
                 offset == null ? null : offset.partition(),
                 outbound,
@@ -224,6 +263,20 @@ public final class SourcePump implements Pump {
     @Override
     public void tick() {
         progress.tick();
+        tellIfDanubeIsReady();
+    }
+
+    /** After the engine's call has ended: only then does it know. */
+    private void topicsChanged() {
+        pump.vertx().runOnContext(ignored -> tellIfDanubeIsReady());
+    }
+
+    private void tellIfDanubeIsReady() {
+        boolean isReady = routes.problems().isEmpty();
+        if (poller == null && isStarted && !isClosing && isReady != isDanubeReady) {
+            isDanubeReady = isReady;
+            pump.bus().command(0, new HostCommand.DanubeReady(isReady));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.danubemessaging.vertx.client.internal;
 
 import com.danubemessaging.vertx.client.OutgoingMessage;
+import com.danubemessaging.vertx.client.Producer;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,11 +17,8 @@ final class SendFrame {
     /** gRPC: one byte compressed-flag, four bytes length. */
     static final int HEAD_BYTES = 5;
 
-    /**
-     * The largest message this client sends: 4 MiB less 4 KiB. The broker's decoder stops at 4 MiB, and what it
-     * delivers to consumers is a few bytes longer than what it received (Danube protocol: effective payload limit).
-     */
-    static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024 - 4 * 1024;
+    /** The largest message this client sends. */
+    static final int MAX_MESSAGE_BYTES = Producer.MAX_MESSAGE_BYTES;
 
     private final byte[] messageId;
     private final byte[] producerName;
