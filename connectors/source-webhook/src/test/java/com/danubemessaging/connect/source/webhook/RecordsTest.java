@@ -213,6 +213,39 @@ class RecordsTest {
     }
 
     @Test
+    void theTypeOfTheDataCountsAlsoWhenItComesAfterThem() throws Exception {
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\","
+                + "\"data\":\"a\\u0020b\",\"datacontenttype\":\"%s\"}";
+        try (WebhookRig rig = WebhookRig.start(route("from = \"/e\"\ncloud_events = true\n"))) {
+            for (String type : List.of("text/plain; charset=utf-8", "application/json", "application/vnd.x+json")) {
+                rig.post("/e", event.formatted(type), "Content-Type", "application/cloudevents+json");
+            }
+
+            assertThat(payloads(rig.danube().next().records())).containsExactly("a b");
+            assertThat(payloads(rig.danube().next().records())).containsExactly("\"a b\"");
+            assertThat(payloads(rig.danube().next().records())).containsExactly("\"a b\"");
+        }
+    }
+
+    @Test
+    void whatComesBehindAStructuredCloudEventIsRefused() throws Exception {
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"}";
+        try (WebhookRig rig = WebhookRig.start(route("from = \"/e\"\ncloud_events = true\n"))) {
+            assertError(
+                    rig.post("/e", event + event, "Content-Type", "application/cloudevents+json"),
+                    400,
+                    "Invalid CloudEvent: the body is more than one JSON object");
+            assertError(
+                    rig.post("/e", event + " x", "Content-Type", "application/cloudevents+json"),
+                    400,
+                    "Invalid CloudEvent: the body is not well-formed JSON");
+            assertThat(rig.post("/e", event + " \n", "Content-Type", "application/cloudevents+json")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void aCloudEventThatIsNoneIsRefused() throws Exception {
         try (WebhookRig rig = WebhookRig.start(route("from = \"/e\"\ncloud_events = true\n"))) {
             assertError(

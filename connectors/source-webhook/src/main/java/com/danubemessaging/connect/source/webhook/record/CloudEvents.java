@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -77,18 +76,19 @@ final class CloudEvents {
     private static Event structured(Buffer body) throws Refusal {
         Map<String, String> attributes = new LinkedHashMap<>();
         Buffer data = Buffer.buffer();
+        String text = null;
         try (JsonParser parser = Json.FACTORY.createParser(body.getBytes())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Refusal.invalid("Invalid CloudEvent: it is not a JSON object");
             }
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 JsonToken token = parser.nextToken();
-                if (name.equals("data_base64")) {
+                if (name.equals("data_base64") && token != JsonToken.VALUE_NULL) {
+                    text = null;
                     data = Buffer.buffer(Base64.getDecoder().decode(parser.getText()));
                 } else if (name.equals("data")) {
-                    data = isText(attributes.get(PREFIX + "datacontenttype"), token)
-                            ? Buffer.buffer(parser.getText().getBytes(StandardCharsets.UTF_8))
-                            : Json.copy(parser);
+                    text = token == JsonToken.VALUE_STRING ? parser.getText() : null;
+                    data = Json.copy(parser);
                 } else if (token.isScalarValue()) {
                     if (token != JsonToken.VALUE_NULL) {
                         attributes.put(PREFIX + name, parser.getText());
@@ -98,15 +98,22 @@ final class CloudEvents {
                             "Invalid CloudEvent: attribute " + name + " is not a string, number or boolean");
                 }
             }
+            if (parser.nextToken() != null) {
+                throw Refusal.invalid("Invalid CloudEvent: the body is more than one JSON object");
+            }
         } catch (IOException | IllegalArgumentException e) {
             throw Refusal.invalid("Invalid CloudEvent: the body is not well-formed JSON");
+        }
+        // Only now: the members of an object have no order, so the type may come after the data.
+        if (text != null && isNoJson(attributes.get(PREFIX + "datacontenttype"))) {
+            data = Buffer.buffer(text);
         }
         return checked(new Event(data, attributes));
     }
 
-    /** Whether a JSON string holds the data itself, because they are not JSON. */
-    private static boolean isText(@Nullable String dataType, JsonToken token) {
-        if (token != JsonToken.VALUE_STRING || dataType == null) {
+    /** Whether data of this type that stand in a JSON string are the string's text. */
+    private static boolean isNoJson(@Nullable String dataType) {
+        if (dataType == null) {
             return false;
         }
         String bare = dataType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
