@@ -19,12 +19,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The connector: the order of things.
  *
- * <p>Life cycle: {@code initialize} reads secrets and key files, {@code start} listens, {@code quiesce} refuses further
- * requests, {@code shutdown} closes. What waits for Danube meanwhile gets its answer.
+ * <p>Life cycle: {@code initialize} reads secrets and key files and listens, {@code start} takes events,
+ * {@code quiesce} refuses further ones, {@code shutdown} closes. What waits for Danube meanwhile gets its answer.
+ * Before {@code start} senders are answered 503, so that they hear something while Danube is away.
  *
  * <p>Delivery: at least once for senders that repeat what was not answered 200, and for routes with
  * {@code reliable_dispatch}. No order, except among records of one key.
@@ -36,16 +38,14 @@ final class WebhookSource implements StreamingSourceConnector {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSource.class);
 
     private final WebhookSettings settings;
-    private final Secrets secrets;
-    private @Nullable Ready ready;
     private @Nullable WebhookServer server;
+    private boolean isShutDown;
 
-    /** What exists from {@code initialize} on. */
-    private record Ready(SourceContext context, Authenticator auth, Map<Route, Authenticator> routeAuth) {}
+    /** Who may send, with the secrets read. */
+    private record Credentials(Authenticator auth, Map<Route, Authenticator> ofRoutes) {}
 
-    WebhookSource(WebhookSettings settings, Secrets secrets) {
+    WebhookSource(WebhookSettings settings) {
         this.settings = settings;
-        this.secrets = secrets;
     }
 
     @Override
@@ -55,66 +55,69 @@ final class WebhookSource implements StreamingSourceConnector {
 
     @Override
     public Future<Void> initialize(SourceContext context) {
-        return context.vertx().executeBlocking(() -> prepare(context)).map(prepared -> {
-            StartWarnings.of(settings).forEach(warning -> LOG.atWarn()
-                    .addKeyValue("connector", context.connectorName())
-                    .log(warning));
-            ready = prepared;
-            return null;
+        return context.vertx().executeBlocking(() -> prepare(context)).compose(credentials -> {
+            log(Level.WARN, context, StartWarnings.of(settings));
+            log(Level.INFO, context, StartWarnings.differences(settings));
+            return listen(context, credentials);
         });
     }
 
-    private Ready prepare(SourceContext context) {
+    private static void log(Level level, SourceContext context, List<String> lines) {
+        lines.forEach(line -> LOG.atLevel(level)
+                .addKeyValue("connector", context.connectorName())
+                .log(line));
+    }
+
+    private Credentials prepare(SourceContext context) {
         settings.server().tls().ifPresent(tls -> CertificateFiles.check(context.vertx(), tls));
+        Secrets secrets = new Secrets(context.environment());
         InstantSource clock = InstantSource.system();
         IdentityHashMap<Route, Authenticator> own = new IdentityHashMap<>();
         for (Route route : settings.routes().all()) {
             route.auth().ifPresent(auth -> own.put(route, Authenticators.of(auth, secrets, clock)));
         }
-        return new Ready(context, Authenticators.of(settings.auth(), secrets, clock), own);
+        return new Credentials(Authenticators.of(settings.auth(), secrets, clock), own);
+    }
+
+    private Future<Void> listen(SourceContext context, Credentials credentials) {
+        if (isShutDown) {
+            return Future.failedFuture(new IllegalStateException("shut down before it listened"));
+        }
+        WebhookServer made = new WebhookServer(
+                context.vertx(), settings, credentials.auth(), credentials.ofRoutes(), context.metrics());
+        server = made;
+        return made.listen();
     }
 
     @Override
     public Future<Void> start(RecordEmitter emitter) {
-        Ready prepared = ready;
-        if (prepared == null) {
+        WebhookServer listening = server;
+        if (listening == null) {
             return Future.failedFuture(new IllegalStateException("start() before initialize()"));
         }
-        WebhookServer started = new WebhookServer(
-                prepared.context().vertx(),
-                settings,
-                prepared.auth(),
-                prepared.routeAuth(),
-                emitter,
-                prepared.context().metrics());
-        server = started;
-        return started.listen();
+        listening.open(emitter);
+        return Future.succeededFuture();
     }
 
-    /** Reads secrets and key files, and listens for a moment: not while an instance with these settings is running. */
-    @Override
-    public Future<Void> checkConnection(SourceContext context) {
-        return initialize(context).compose(checked -> WebhookServer.checkPort(context.vertx(), settings.server()));
-    }
-
-    /** The port that is listened on, once it has started. */
+    /** The port that is listened on, once it is. */
     int port() {
-        WebhookServer started = server;
-        return started == null ? -1 : started.port();
+        WebhookServer listening = server;
+        return listening == null ? -1 : listening.port();
     }
 
     @Override
     public Future<Void> quiesce() {
-        WebhookServer started = server;
-        if (started != null) {
-            started.stop();
+        WebhookServer listening = server;
+        if (listening != null) {
+            listening.stop();
         }
         return Future.succeededFuture();
     }
 
     @Override
     public Future<Void> shutdown() {
-        WebhookServer started = server;
-        return started == null ? Future.succeededFuture() : started.close();
+        isShutDown = true;
+        WebhookServer listening = server;
+        return listening == null ? Future.succeededFuture() : listening.close();
     }
 }

@@ -4,26 +4,12 @@ import com.danubemessaging.connect.api.Connector;
 import com.danubemessaging.connect.api.ConnectorProvider;
 import com.danubemessaging.connect.api.config.ConfigSpec;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
-import com.danubemessaging.connect.source.webhook.auth.Secrets;
 import com.danubemessaging.connect.source.webhook.config.WebhookFields;
 import com.danubemessaging.connect.source.webhook.config.WebhookSettings;
-import java.util.Map;
 import java.util.Optional;
 
 /** The door of {@code source-webhook}; see the package's description. */
 public final class WebhookSourceProvider implements ConnectorProvider {
-
-    private final Map<String, String> environment;
-
-    /** For the service loader. Secrets come from the process's environment. */
-    public WebhookSourceProvider() {
-        this(System.getenv());
-    }
-
-    /** For embedding: secrets come from these variables. */
-    public WebhookSourceProvider(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
-    }
 
     @Override
     public String type() {
@@ -49,6 +35,6 @@ public final class WebhookSourceProvider implements ConnectorProvider {
 
     @Override
     public Connector create(ConnectorConfig config) {
-        return new WebhookSource(WebhookSettings.from(config), new Secrets(environment));
+        return new WebhookSource(WebhookSettings.from(config));
     }
 }

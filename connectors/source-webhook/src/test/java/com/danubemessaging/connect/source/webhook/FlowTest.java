@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.danubemessaging.connect.api.EmitOutcome;
+import com.danubemessaging.connect.api.error.RecordTooLargeException;
 import com.danubemessaging.connect.source.webhook.ScriptedEmitter.Emission;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -70,6 +71,18 @@ class FlowTest {
                             .put("status", "accepted")
                             .put("topic", "/default/events")
                             .put("dead_lettered", 1));
+        }
+    }
+
+    @Test
+    void anEventThatIsTooLargeForDanubeIsRefusedWithBothSizes() throws Exception {
+        try (WebhookRig rig = WebhookRig.start(WebhookRig.OPEN)) {
+            rig.danube().hold();
+            CompletableFuture<HttpResponse<String>> answer = rig.sendLater(rig.postOf("/events", "{}"));
+            rig.danube().next().end().fail(new RecordTooLargeException(5_000_000, 4_000_000));
+
+            assertError(answer.get(10, TimeUnit.SECONDS), 413, "Payload size 5000000 exceeds maximum 4000000");
+            assertThat(rig.send(rig.request("/ready").build()).statusCode()).isEqualTo(200);
         }
     }
 

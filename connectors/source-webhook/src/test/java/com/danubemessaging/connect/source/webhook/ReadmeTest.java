@@ -38,11 +38,25 @@ class ReadmeTest {
         assertThat(Files.readString(Path.of("README.md"))).contains("```toml\n" + withoutComment + "\n```");
     }
 
+    @Test
+    void theFullFileIsWhatDescribePrintsWithTheKeysOfApikeyGiven() throws Exception {
+        String full = Files.readString(Path.of("config/full.toml"));
+
+        String asPrinted = full.substring(full.indexOf('\n') + 1)
+                .replaceFirst("\nsecret_env = ", "\n#secret_env = ")
+                .replaceFirst("\nheader = ", "\n#header = ");
+
+        assertThat(asPrinted.strip())
+                .isEqualTo(ConfigReference.ofConnector(WebhookFields.SPEC)
+                        .fullToml()
+                        .strip());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"config/minimal.toml", "config/full.toml"})
     void itsFilesAreValid(String file) {
         WebhookSettings settings = WebhookSettings.from(
-                ConfigLoader.load(Optional.of(Path.of(file)), Map.of(), new WebhookSourceProvider(Map.of()).spec())
+                ConfigLoader.load(Optional.of(Path.of(file)), Map.of(), new WebhookSourceProvider().spec())
                         .config());
 
         assertThat(settings.routes().all()).isNotEmpty();

@@ -48,9 +48,11 @@ final class WebhookRig implements AutoCloseable {
     private final ScriptedEmitter danube = new ScriptedEmitter();
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebhookSource source;
+    private final TestingSourceContext runtime;
 
-    private WebhookRig(WebhookSource source) {
+    private WebhookRig(WebhookSource source, Map<String, String> environment) {
         this.source = source;
+        this.runtime = new TestingSourceContext(vertx, "hooks").withEnvironment(environment);
     }
 
     /** Loads a file as the launcher does, on a free port unless the file names one. */
@@ -58,7 +60,7 @@ final class WebhookRig implements AutoCloseable {
         Path file = Files.createTempFile("webhook", ".toml");
         try {
             Files.writeString(file, CORE + toml);
-            return ConfigLoader.load(Optional.of(file), environment, new WebhookSourceProvider(environment).spec())
+            return ConfigLoader.load(Optional.of(file), environment, new WebhookSourceProvider().spec())
                     .config();
         } finally {
             Files.delete(file);
@@ -70,11 +72,9 @@ final class WebhookRig implements AutoCloseable {
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.putIfAbsent("SERVER_PORT", "0");
         all.putIfAbsent("SERVER_HOST", "127.0.0.1");
-        WebhookRig rig = new WebhookRig((WebhookSource) new WebhookSourceProvider(all).create(load(toml, all)));
+        WebhookRig rig = new WebhookRig((WebhookSource) new WebhookSourceProvider().create(load(toml, all)), all);
         try {
-            rig.call(() -> rig.source
-                    .initialize(new TestingSourceContext(rig.vertx, "hooks"))
-                    .compose(ready -> rig.source.start(rig.danube)));
+            rig.call(() -> rig.source.initialize(rig.runtime).compose(ready -> rig.source.start(rig.danube)));
         } catch (Exception e) {
             rig.close();
             throw e;
@@ -88,6 +88,11 @@ final class WebhookRig implements AutoCloseable {
 
     ScriptedEmitter danube() {
         return danube;
+    }
+
+    /** Requests that are counted as ended so. */
+    long requests(String outcome) {
+        return runtime.metrics().counted("webhook.requests", "outcome", outcome);
     }
 
     int port() {

@@ -22,9 +22,9 @@ public final class Refusal extends Exception {
         UNAUTHENTICATED,
         /** Members {@code error} = {@code rate_limit_exceeded} and {@code message}. */
         RATE_LIMITED,
-        /** Members {@code error} and {@code timestamp}. */
+        /** Members {@code error} and {@code timestamp}; empty if there is nothing to say. */
         NOT_FOUND,
-        /** The same. */
+        /** Members {@code error} and {@code timestamp}. */
         TOO_LARGE,
         /** The same. */
         INVALID,
@@ -61,7 +61,7 @@ public final class Refusal extends Exception {
         return new Refusal(413, Kind.TOO_LARGE, "The body has more than " + most + " events", Map.of());
     }
 
-    /** 413: the body is larger than the limit. */
+    /** 413: the body, or a record of it, is larger than the limit. */
     public static Refusal tooLarge(long size, long most) {
         return new Refusal(413, Kind.TOO_LARGE, "Payload size " + size + " exceeds maximum " + most, Map.of());
     }
@@ -82,7 +82,7 @@ public final class Refusal extends Exception {
 
     /** 404 without a body: nothing is ever at the root. */
     public static Refusal nothingAtTheRoot() {
-        return new Refusal(404, Kind.METHOD, "", Map.of());
+        return new Refusal(404, Kind.NOT_FOUND, "", Map.of());
     }
 
     /** 405: another method is wanted. */
@@ -127,14 +127,18 @@ public final class Refusal extends Exception {
             case BAD_PATH -> text;
             case UNAUTHENTICATED -> named("authentication_failed");
             case RATE_LIMITED -> named("rate_limit_exceeded");
-            case NOT_FOUND, TOO_LARGE, INVALID, UNAVAILABLE ->
-                new JsonObject().put("error", text).put("timestamp", timestamp).encode();
+            case NOT_FOUND -> text.isEmpty() ? "" : timed(timestamp);
+            case TOO_LARGE, INVALID, UNAVAILABLE -> timed(timestamp);
         };
     }
 
     /** Of the body, if there is one. */
     public String contentType() {
         return kind == Kind.BAD_PATH ? "text/plain; charset=utf-8" : "application/json";
+    }
+
+    private String timed(String timestamp) {
+        return new JsonObject().put("error", text).put("timestamp", timestamp).encode();
     }
 
     private String named(String error) {

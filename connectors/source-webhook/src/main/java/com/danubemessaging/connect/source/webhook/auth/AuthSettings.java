@@ -29,7 +29,7 @@ public sealed interface AuthSettings {
      * @param timestampHeader with the time of signing, if it is signed
      * @param nonceHeader with a value that is signed, if there is one
      * @param tolerance how far the time of signing may be from now
-     * @param isVerified false: every signature is accepted
+     * @param isVerified false: every request is accepted
      */
     record Hmac(
             String key,
@@ -44,7 +44,8 @@ public sealed interface AuthSettings {
             implements AuthSettings {}
 
     /**
-     * A bearer token, signed with a secret or with a private key; one of the two is there.
+     * A bearer token, signed with a secret or with a private key; at least one of the two is there, and the secret
+     * counts.
      *
      * @param key of the table in the configuration, for messages
      * @param secretEnv the variable with the secret, for HS256

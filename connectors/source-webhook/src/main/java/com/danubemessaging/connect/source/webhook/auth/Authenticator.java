@@ -32,9 +32,11 @@ public interface Authenticator {
     /**
      * Looks at the body, of a request whose headers passed.
      *
+     * @param isKnown whether the request only repeats an event that was taken, or is being taken, so that nothing will
+     *     be published: then a signature that was used before is good enough
      * @throws Refusal if it is not what the headers say
      */
-    default Grant checkBody(MultiMap headers, Buffer body) throws Refusal {
+    default Grant checkBody(MultiMap headers, Buffer body, boolean isKnown) throws Refusal {
         return Grant.PLAIN;
     }
 }

@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 /** Values that were used once, for a while. Confined to the connector's context. */
 final class ReplayWindow {
 
-    /** Some 10 MB when full; beyond it old ones are forgotten early. */
-    private static final long MOST = 100_000;
+    /** Some 10 MB when full; beyond it old ones are forgotten early. The help of the key says so. */
+    static final long MOST = 100_000;
 
     private final Cache<Fingerprint, Boolean> used;
 
-    ReplayWindow(Duration window, InstantSource clock) {
+    ReplayWindow(Duration window, long most, InstantSource clock) {
         this.used = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(most)
                 .expireAfterWrite(window)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
@@ -27,6 +27,11 @@ final class ReplayWindow {
     /** Whether it is used for the first time. */
     boolean claim(Fingerprint value) {
         return used.asMap().putIfAbsent(value, true) == null;
+    }
+
+    /** Whether it is remembered. */
+    boolean isUsed(Fingerprint value) {
+        return used.getIfPresent(value) != null;
     }
 
     /** It was not used after all. */

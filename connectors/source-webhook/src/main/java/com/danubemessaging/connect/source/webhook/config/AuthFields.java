@@ -46,7 +46,8 @@ final class AuthFields {
     static final ConfigField<String> TIMESTAMP_HEADER = ConfigField.string("auth.timestamp_header")
             .describe("Header with the time of signing, in seconds since 1970, for hmac. The signature is then of"
                     + " <timestamp>.<body>, and a request is accepted once, within tolerance_seconds. Stripe's signatures"
-                    + " carry the time themselves.");
+                    + " carry the time themselves. The last 100000 signatures are remembered: with more in twice the"
+                    + " tolerance, an old one could be used again.");
 
     static final ConfigField<String> NONCE_HEADER = ConfigField.string("auth.nonce_header")
             .describe("Header with a value that is used once; needs timestamp_header. The signature is then of"
@@ -57,14 +58,14 @@ final class AuthFields {
             .orDefault(Duration.ofMinutes(5));
 
     static final ConfigField<Boolean> VERIFY = ConfigField.bool("auth.verify_signatures")
-            .describe("Set it to false to accept every signature of hmac, as connectors before this one did, while"
-                    + " senders are being corrected. The log warns.")
+            .describe("Set it to false to accept every request of hmac, signed or not, as connectors before this one"
+                    + " did, while senders are being corrected. The log warns.")
             .orDefault(true)
             .advanced();
 
     static final ConfigField<String> PUBLIC_KEY_PATH = ConfigField.string("auth.public_key_path")
             .describe("PEM file with the public key, or a certificate, of whoever signs the tokens, for jwt with RS256"
-                    + " or ES256 instead of a secret.");
+                    + " or ES256 instead of a secret. With secret_env as well, the secret counts.");
 
     private AuthFields() {}
 

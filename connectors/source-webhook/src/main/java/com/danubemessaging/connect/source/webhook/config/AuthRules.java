@@ -77,16 +77,12 @@ final class AuthRules {
     }
 
     private static List<ConfigProblem> ofJwt(String prefix, ConfigValues values) {
-        boolean hasSecret = values.isSet(AuthFields.SECRET_ENV);
-        boolean hasKey = values.isSet(AuthFields.PUBLIC_KEY_PATH);
-        if (hasSecret == hasKey) {
-            return List.of(new ConfigProblem(
-                    prefix + AuthFields.SECRET_ENV.key(),
-                    hasKey
-                            ? "and auth.public_key_path exclude each other; keep the one that the tokens are signed for"
-                            : "is missing; auth.type = \"jwt\" needs it, or auth.public_key_path"));
+        if (values.isSet(AuthFields.SECRET_ENV) || values.isSet(AuthFields.PUBLIC_KEY_PATH)) {
+            return List.of();
         }
-        return List.of();
+        return List.of(new ConfigProblem(
+                prefix + AuthFields.SECRET_ENV.key(),
+                "is missing; auth.type = \"jwt\" needs it, or auth.public_key_path"));
     }
 
     /** The settings of the table, if it names a type. */

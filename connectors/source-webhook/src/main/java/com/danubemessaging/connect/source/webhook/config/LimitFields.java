@@ -5,8 +5,8 @@ import com.danubemessaging.connect.api.config.ConfigField;
 /** The keys of the table {@code rate_limit}, of the whole connector or of one route. */
 final class LimitFields {
 
-    /** More than anybody can send, and small enough for a bucket that counts in nanoseconds. */
-    private static final long MOST = 10_000_000;
+    /** What the Rust connector takes: 32 bits without a sign. */
+    private static final long MOST = 0xFFFF_FFFFL;
 
     static final ConfigField<Long> REQUESTS_PER_SECOND = ConfigField.integer("rate_limit.requests_per_second", 0, MOST)
             .describe("Requests a second for each endpoint; further ones are answered 429. 0 stands for 100.")

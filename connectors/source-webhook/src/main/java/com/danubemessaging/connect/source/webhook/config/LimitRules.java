@@ -15,6 +15,9 @@ final class LimitRules {
 
     private static final long USUAL_BURST = 10;
 
+    /** More than anybody can send, and small enough for a bucket that counts in nanoseconds. */
+    private static final long MOST = 10_000_000;
+
     private LimitRules() {}
 
     private static boolean isGiven(ConfigValues values) {
@@ -52,6 +55,6 @@ final class LimitRules {
     }
 
     private static long orUsual(long value, long usual) {
-        return value == 0 ? usual : value;
+        return value == 0 ? usual : Math.min(value, MOST);
     }
 }

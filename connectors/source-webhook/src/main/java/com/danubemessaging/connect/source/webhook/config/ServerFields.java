@@ -36,7 +36,7 @@ final class ServerFields {
 
     static final ConfigField<Long> MAX_BODY_SIZE = ConfigField.integer("server.max_body_size", 1, GIBIBYTE)
             .describe("Largest body in bytes; a larger one is answered 413. Danube itself takes records up to about"
-                    + " 4 MiB, larger ones go to the dead letter topic.")
+                    + " 4 MiB; one that is larger is answered 413, too.")
             .orDefault(1024L * 1024);
 
     static final ConfigField<Long> MAX_PENDING_REQUESTS = ConfigField.integer(

@@ -9,6 +9,7 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,18 +22,22 @@ import org.slf4j.LoggerFactory;
 public final class CertificateFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateFiles.class);
-    private static final long LOOK_MILLIS = 30_000;
+
+    /** How often files are looked at. */
+    static final Duration LOOK = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final HttpServer server;
     private final Optional<WebhookSettings.Tls> files;
+    private final Duration interval;
     private List<String> known = List.of();
     private long timer = -1;
 
-    CertificateFiles(Vertx vertx, HttpServer server, Optional<WebhookSettings.Tls> files) {
+    CertificateFiles(Vertx vertx, HttpServer server, Optional<WebhookSettings.Tls> files, Duration interval) {
         this.vertx = vertx;
         this.server = server;
         this.files = files;
+        this.interval = interval;
     }
 
     /**
@@ -58,7 +63,7 @@ public final class CertificateFiles {
     void watch() {
         files.ifPresent(tls -> {
             look(tls);
-            timer = vertx.setPeriodic(LOOK_MILLIS, tick -> look(tls));
+            timer = vertx.setPeriodic(interval.toMillis(), tick -> look(tls));
         });
     }
 
@@ -68,12 +73,11 @@ public final class CertificateFiles {
 
     private void look(WebhookSettings.Tls tls) {
         vertx.executeBlocking(() -> contents(tls)).onSuccess(now -> {
-            boolean isFirst = known.isEmpty();
+            // The first time, too: they may have changed since the server loaded them.
             if (!now.equals(known)) {
+                boolean isFirst = known.isEmpty();
                 known = now;
-                if (!isFirst) {
-                    reload(tls);
-                }
+                reload(tls, isFirst);
             }
         });
     }
@@ -91,9 +95,13 @@ public final class CertificateFiles {
         }
     }
 
-    private void reload(WebhookSettings.Tls tls) {
+    private void reload(WebhookSettings.Tls tls, boolean isFirst) {
         server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(keyCert(tls)), true)
-                .onSuccess(changed -> LOG.info("the certificate in {} is in use now", tls.certPath()))
+                .onSuccess(changed -> {
+                    if (!isFirst) {
+                        LOG.info("the certificate in {} is in use now", tls.certPath());
+                    }
+                })
                 .onFailure(cause -> LOG.warn(
                         "the changed certificate in {} cannot be used, the old one stays: {}",
                         tls.certPath(),

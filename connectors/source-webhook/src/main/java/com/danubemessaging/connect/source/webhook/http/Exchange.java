@@ -1,8 +1,10 @@
 package com.danubemessaging.connect.source.webhook.http;
 
+import com.danubemessaging.connect.api.error.RecordTooLargeException;
 import com.danubemessaging.connect.api.record.SourceRecord;
 import com.danubemessaging.connect.source.webhook.answer.Refusal;
 import com.danubemessaging.connect.source.webhook.auth.Authenticator;
+import com.danubemessaging.connect.source.webhook.limit.Fingerprint;
 import com.danubemessaging.connect.source.webhook.limit.RateLimiter;
 import com.danubemessaging.connect.source.webhook.record.Percent;
 import com.danubemessaging.connect.source.webhook.record.RecordMapper;
@@ -48,9 +50,6 @@ final class Exchange {
     /** RFC 9113, section 7. */
     private static final long CANCEL = 0x8;
 
-    private static final long RETRY_SOON_SECONDS = 1;
-    private static final long RETRY_OUTAGE_SECONDS = 5;
-
     private final Services services;
     private final HttpServerRequest request;
     private final Instant arrival = Instant.now();
@@ -78,9 +77,7 @@ final class Exchange {
     void begin() {
         services.guard().requestBegins(request);
         try {
-            if (services.availability().isStopping()) {
-                throw Refusal.unavailable("The connector is stopping; send the event again", RETRY_SOON_SECONDS);
-            }
+            services.availability().check();
             path = decodedPath();
             match = services.settings().routes().find(path);
             auth = services.authOf(match);
@@ -154,7 +151,8 @@ final class Exchange {
     }
 
     private static Refusal tooBusy() {
-        return Refusal.unavailable("Too many requests are waiting; send the event again", RETRY_SOON_SECONDS);
+        return Refusal.unavailable(
+                "Too many requests are waiting; send the event again", Availability.RETRY_SOON_SECONDS);
     }
 
     /** -1 if it is not declared. */
@@ -195,14 +193,18 @@ final class Exchange {
         services.vertx().cancelTimer(timer);
         body = parts.join();
         try {
+            Fingerprint event = event();
+            Future<Outcome> earlier = event == null ? null : idempotency().find(event);
             if (auth.needsBody()) {
-                grant = auth.checkBody(request.headers(), body);
+                grant = auth.checkBody(request.headers(), body, earlier != null);
                 admit();
             }
-            if (services.availability().isStopping()) {
-                throw Refusal.unavailable("The connector is stopping; send the event again", RETRY_SOON_SECONDS);
+            services.availability().check();
+            if (earlier == null) {
+                publish(event);
+            } else {
+                earlier.onComplete(end -> answer(end, true));
             }
-            publish();
         } catch (Refusal refusal) {
             refuse(refusal);
         } catch (RuntimeException e) {
@@ -210,29 +212,34 @@ final class Exchange {
         }
     }
 
-    private void publish() throws Refusal {
+    /** What the event is known by; null if it has no name, or will find no route. */
+    private @Nullable Fingerprint event() {
+        String name = services.idempotency()
+                .map(known -> request.getHeader(known.header()))
+                .orElse(null);
+        return name == null || match == null ? null : Fingerprint.of(path + '\n' + name);
+    }
+
+    private Idempotency idempotency() {
+        return services.idempotency().orElseThrow();
+    }
+
+    private void publish(@Nullable Fingerprint event) throws Refusal {
         Routes.Match found = match;
         if (found == null) {
             throw Refusal.notFound(path);
         }
         List<SourceRecord> records =
                 services.mapper().toRecords(found, path, request.headers(), body, arrival, forwardedFor);
-        String name = services.idempotency()
-                .map(known -> request.getHeader(known.header()))
-                .orElse(null);
-        if (name == null) {
-            emit(records).onComplete(end -> answer(end, false));
-        } else {
-            Idempotency.Taken taken =
-                    services.idempotency().orElseThrow().once(path + '\n' + name, () -> emit(records));
-            taken.outcome().onComplete(end -> answer(end, taken.isRepetition()));
-        }
+        Future<Outcome> outcome = emit(records);
+        (event == null ? outcome : idempotency().remember(event, outcome)).onComplete(end -> answer(end, false));
     }
 
     private Future<Outcome> emit(List<SourceRecord> records) {
         Duration deadline = left().minus(FOR_THE_ANSWER);
-        return services.emitter()
-                .emit(records, deadline.isNegative() ? Duration.ZERO : deadline)
+        return services.availability()
+                .emitter()
+                .emitIfAllFit(records, deadline.isNegative() ? Duration.ZERO : deadline)
                 .map(Outcome::of);
     }
 
@@ -241,9 +248,13 @@ final class Exchange {
     }
 
     private void answer(AsyncResult<Outcome> end, boolean isRepetition) {
+        if (end.cause() instanceof RecordTooLargeException tooLarge) {
+            refuse(Refusal.tooLarge(tooLarge.payloadBytes(), tooLarge.mostBytes()));
+            return;
+        }
         if (end.failed()) {
             // The runtime stops for good; it logs why.
-            refuse(Refusal.unavailable("The connector is stopping; send the event again", RETRY_SOON_SECONDS));
+            refuse(Availability.stopping());
             return;
         }
         Outcome outcome = end.result();
@@ -255,7 +266,7 @@ final class Exchange {
                                     ? "the event"
                                     : outcome.open() + " of " + outcome.records() + " events")
                             + " in time; send the request again",
-                    RETRY_OUTAGE_SECONDS));
+                    Availability.RETRY_OUTAGE_SECONDS));
             return;
         }
         services.availability().confirmed();

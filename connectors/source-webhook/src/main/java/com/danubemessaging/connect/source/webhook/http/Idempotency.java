@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events that were taken, by name, for a while. A repetition shares the end of the first one; an event that was not
@@ -16,9 +16,6 @@ final class Idempotency {
 
     private final String header;
     private final Cache<Fingerprint, Future<Outcome>> taken;
-
-    /** The end of an event, and whether it had come before. */
-    record Taken(Future<Outcome> outcome, boolean isRepetition) {}
 
     Idempotency(String header, Duration window, long mostKeys, LongSupplier nanoTime) {
         this.header = header;
@@ -35,20 +32,20 @@ final class Idempotency {
         return header;
     }
 
-    /** Publishes an event unless it has been taken, or is being. */
-    Taken once(String event, Supplier<Future<Outcome>> publish) {
-        Fingerprint name = Fingerprint.of(event);
-        Future<Outcome> earlier = taken.getIfPresent(name);
-        if (earlier != null) {
-            return new Taken(earlier, true);
-        }
-        Future<Outcome> outcome = publish.get();
+    /** The end of an event that has been taken, or is being; null if it is not known. */
+    @Nullable
+    Future<Outcome> find(Fingerprint event) {
+        return taken.getIfPresent(event);
+    }
+
+    /** Remembers an event that is being published, until it is known that it was not taken. */
+    Future<Outcome> remember(Fingerprint name, Future<Outcome> outcome) {
         taken.put(name, outcome);
         outcome.onComplete(end -> {
             if (end.failed() || !end.result().isSettled()) {
                 taken.asMap().remove(name, outcome);
             }
         });
-        return new Taken(outcome, false);
+        return outcome;
     }
 }

@@ -1,6 +1,5 @@
 package com.danubemessaging.connect.source.webhook.http;
 
-import com.danubemessaging.connect.api.RecordEmitter;
 import com.danubemessaging.connect.source.webhook.auth.Authenticator;
 import com.danubemessaging.connect.source.webhook.config.WebhookSettings;
 import com.danubemessaging.connect.source.webhook.limit.Pending;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 record Services(
         Vertx vertx,
         WebhookSettings settings,
-        RecordEmitter emitter,
         Authenticator auth,
         Map<Route, Authenticator> routeAuth,
         Map<Route, RateLimiter> limiters,

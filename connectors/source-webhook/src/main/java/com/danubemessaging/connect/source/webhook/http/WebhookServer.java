@@ -14,8 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.Router;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -47,7 +45,6 @@ public final class WebhookServer {
             WebhookSettings settings,
             Authenticator auth,
             Map<Route, Authenticator> routeAuth,
-            RecordEmitter emitter,
             ConnectorMetrics connectorMetrics) {
         this.settings = settings;
         WebhookSettings.Server limits = settings.server();
@@ -56,7 +53,6 @@ public final class WebhookServer {
         this.services = new Services(
                 vertx,
                 settings,
-                emitter,
                 auth,
                 routeAuth,
                 limiters(settings),
@@ -74,7 +70,7 @@ public final class WebhookServer {
                 .ifPresent(
                         tls -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(CertificateFiles.keyCert(tls)));
         this.server = vertx.createHttpServer(options);
-        this.certificates = new CertificateFiles(vertx, server, limits.tls());
+        this.certificates = new CertificateFiles(vertx, server, limits.tls(), CertificateFiles.LOOK);
     }
 
     private static Map<Route, RateLimiter> limiters(WebhookSettings settings) {
@@ -86,7 +82,7 @@ public final class WebhookServer {
     }
 
     /**
-     * Listens.
+     * Listens. Until {@link #open} all requests but those for health are answered 503.
      *
      * @return fails with a {@link FatalException} that names address and reason, if the port cannot be had
      */
@@ -117,17 +113,9 @@ public final class WebhookServer {
                 .recover(cause -> Future.failedFuture(BindFailure.of(settings.server(), cause)));
     }
 
-    /**
-     * Proves that the port can be had, by listening for a moment.
-     *
-     * @return fails like {@link #listen}
-     */
-    public static Future<Void> checkPort(Vertx vertx, WebhookSettings.Server server) {
-        return vertx.createNetServer()
-                .connectHandler(NetSocket::close)
-                .listen(server.port(), server.host())
-                .recover(cause -> Future.failedFuture(BindFailure.of(server, cause)))
-                .compose(NetServer::close);
+    /** Takes events from now on. */
+    public void open(RecordEmitter emitter) {
+        services.availability().open(emitter);
     }
 
     private void exchange(HttpServerRequest request) {
