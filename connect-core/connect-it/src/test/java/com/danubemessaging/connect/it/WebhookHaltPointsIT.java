@@ -21,7 +21,26 @@ class WebhookHaltPointsIT extends WebhookTest {
 
     private static final LoadPlan PLAN = LoadPlan.endless(10, 1024).atRate(150);
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final int TOO_LARGE_BYTES = 5 << 20;
+    /** Of one dead letter in two parts. */
+    private static final int LARGE_BYTES = 7 << 19;
+
+    private static final String STRICT_PATH = "/strict";
+
+    /** A second route, whose topic takes numbers only. */
+    private static final String STRICT =
+            """
+            [[routes]]
+            from = "%s"
+            to = "/default/strict"
+            reliable_dispatch = true
+
+            [[schemas]]
+            topic = "/default/strict"
+            subject = "strict"
+            schema_type = "number"
+            validate = true
+            """
+                    .formatted(STRICT_PATH);
 
     @SuppressWarnings("NullAway.Init") // set when the test begins
     private WebhookToml toml;
@@ -43,7 +62,7 @@ class WebhookHaltPointsIT extends WebhookTest {
 
     @Test
     void nothingIsLostAndOnlyWhatWasNotAnsweredComesTwice() throws Exception {
-        toml = webhookToml().withServerLines("max_body_size = " + 2 * TOO_LARGE_BYTES);
+        toml = webhookToml().withServerLines("max_body_size = " + LARGE_BYTES).withTables(STRICT);
         sendersNetwork = LoopbackProxy.start(vertx, "127.0.0.1", toml.port()).await(10, SECONDS);
         webhook = startWebhook(toml).awaitReady();
         book = openBook(PLAN);
@@ -68,11 +87,11 @@ class WebhookHaltPointsIT extends WebhookTest {
         book.assertCompleteAndInOrder();
         Accounts.assertSourceAddsUp(webhook);
         assertThat(book.duplicates()).as("duplicates").isBetween(2, mostDuplicates);
-        assertThat(letters.reassembled()).isEqualTo(tooLarge());
+        assertThat(letters.reassembled()).isEqualTo(noNumber());
     }
 
-    private static Buffer tooLarge() {
-        return new DeviceMessage(7, 0).payload(Form.JSON, TOO_LARGE_BYTES);
+    private static Buffer noNumber() {
+        return new DeviceMessage(7, 0).payload(Form.JSON, LARGE_BYTES);
     }
 
     /** Withholds the answers on their way to the senders, of requests that were under way already. */
@@ -102,7 +121,7 @@ class WebhookHaltPointsIT extends WebhookTest {
         HeldCalls held = danube.faults()
                 .holdReplies(BrokerCall.SEND_MESSAGE, WebhookToml.DEAD_LETTER_TOPIC)
                 .await(10, SECONDS);
-        Future<HttpClientResponse> answer = sendTooLarge();
+        Future<HttpClientResponse> answer = sendNoNumber();
         held.first().await(60, SECONDS);
         waiting("a part is in the dead letter topic", LIMIT)
                 .until(() -> !letters.messages().isEmpty());
@@ -114,18 +133,18 @@ class WebhookHaltPointsIT extends WebhookTest {
     }
 
     private void sendAgainUntilDeadLettered(DeadLetterReader letters) throws Exception {
-        HttpClientResponse response = sendTooLarge().await(30, SECONDS);
+        HttpClientResponse response = sendNoNumber().await(30, SECONDS);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body().await(10, SECONDS).toJsonObject().getInteger("dead_lettered"))
                 .isEqualTo(1);
         waiting("the whole letter", LIMIT).until(() -> letters.parts().size() == letters.partsOfOne());
     }
 
-    private Future<HttpClientResponse> sendTooLarge() {
+    private Future<HttpClientResponse> sendNoNumber() {
         HttpClientAgent client = vertx.createHttpClient();
-        return client.request(HttpMethod.POST, toml.port(), "127.0.0.1", WebhookToml.PATH)
+        return client.request(HttpMethod.POST, toml.port(), "127.0.0.1", STRICT_PATH)
                 .compose(request -> request.putHeader(WebhookToml.KEY_HEADER, DeviceMessage.topic(7))
-                        .send(tooLarge()))
+                        .send(noNumber()))
                 .compose(response -> response.body().map(response))
                 .eventually(client::close);
     }
