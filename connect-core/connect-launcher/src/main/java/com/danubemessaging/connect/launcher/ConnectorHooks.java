@@ -27,6 +27,8 @@ final class ConnectorHooks implements VertxApplicationHooks {
     private static final JsonArray NO_HTTP =
             new JsonArray().add(MetricsDomain.HTTP_CLIENT.toCategory()).add(MetricsDomain.HTTP_SERVER.toCategory());
 
+    private static final String EVENT_LOOPS = "eventLoopPoolSize";
+
     private final MeterRegistry registry;
     private final Supplier<? extends Deployable> verticle;
     private final VertxBuilder builder = Vertx.builder();
@@ -44,11 +46,18 @@ final class ConnectorHooks implements VertxApplicationHooks {
     }
 
     /**
-     * Metrics of Vert.x and the JVM are on unless {@code --options} or a system property says otherwise; those of HTTP
-     * are off. Of clients, because every record takes a request to Danube, for which the runtime has meters of its own,
-     * and Vert.x looks up six meters a request: a tenth of a connector's processor time, when it was measured. Of
-     * servers, because a probe that connects in the moment in which the port is opened gets a connection without a
-     * metric, and vertx-micrometer-metrics 5.0.7 throws a NullPointerException for each of its requests.
+     * One event loop, and metrics, unless {@code --options} or a system property says otherwise.
+     *
+     * <p>Runtime and connector are on the same loop then, and a batch and its outcomes wake no other thread: with two
+     * loops that is half of all system calls of a sink that reads ten records at a time. Work that blocks has threads
+     * of its own. Who has several tasks that compute much on event loops sets {@code eventLoopPoolSize} to their
+     * number.
+     *
+     * <p>Metrics of Vert.x and the JVM are on; those of HTTP are off. Of clients, because every record takes a request
+     * to Danube, for which the runtime has meters of its own, and Vert.x looks up six meters a request: a tenth of a
+     * connector's processor time, when it was measured. Of servers, because a probe that connects in the moment in
+     * which the port is opened gets a connection without a metric, and vertx-micrometer-metrics 5.0.7 throws a
+     * NullPointerException for each of its requests.
      */
     @Override
     public JsonObject afterVertxOptionsParsed(@Nullable JsonObject parsed) {
@@ -58,6 +67,9 @@ final class ConnectorHooks implements VertxApplicationHooks {
                 .put("jvmMetricsEnabled", true)
                 .put("disabledMetricsCategories", NO_HTTP.copy());
         metrics.mergeIn(options.getJsonObject("metricsOptions", new JsonObject()));
+        if (!options.containsKey(EVENT_LOOPS)) {
+            options.put(EVENT_LOOPS, 1);
+        }
         return options.put("metricsOptions", metrics);
     }
 

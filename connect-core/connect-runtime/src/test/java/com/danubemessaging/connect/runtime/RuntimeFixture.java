@@ -108,8 +108,9 @@ abstract class RuntimeFixture {
         }
     }
 
+    /** -1 as long as there is none, as right after a start. */
     static long count(RunningConnector connector, String counter) {
-        return health(connector).getJsonObject("detail").getLong(counter);
+        return health(connector).getJsonObject("detail").getLong(counter, -1L);
     }
 
     static JsonArray problems(RunningConnector connector) {

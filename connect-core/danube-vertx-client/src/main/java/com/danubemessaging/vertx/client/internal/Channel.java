@@ -221,6 +221,7 @@ final class Channel {
             connection.close();
             return;
         }
+        SharedFlush.on(connection);
         Link link = new Link(
                 vertx,
                 connection,
