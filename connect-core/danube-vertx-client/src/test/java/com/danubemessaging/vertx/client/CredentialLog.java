@@ -8,20 +8,20 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What clients log about their certificates and tokens, until closed. */
-final class CredentialLog implements AutoCloseable {
+public final class CredentialLog implements AutoCloseable {
 
     private final Logger logger =
             (Logger) LoggerFactory.getLogger("com.danubemessaging.vertx.client.internal.security");
     private final Level before = logger.getLevel();
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-    CredentialLog() {
+    public CredentialLog() {
         logger.setLevel(Level.INFO);
         appender.start();
         logger.addAppender(appender);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(appender.list).stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();

@@ -126,8 +126,11 @@ class CredentialRenewalTest extends SecuredTest {
     }
 
     private static void replace(PemPair old, PemPair renewed, boolean certificate) throws Exception {
-        Path from = certificate ? renewed.certificate() : renewed.key();
-        Path to = certificate ? old.certificate() : old.key();
+        replace(certificate ? old.certificate() : old.key(), certificate ? renewed.certificate() : renewed.key());
+    }
+
+    /** In one step, so that nobody sees half a file. */
+    private static void replace(Path to, Path from) throws Exception {
         Path beside = to.resolveSibling("beside.new");
         Files.copy(from, beside);
         Files.move(beside, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -146,11 +149,11 @@ class CredentialRenewalTest extends SecuredTest {
             options.getTls().setCaFile(trusted.toString());
             Traffic traffic = Traffic.start(client(options), TOPIC);
 
-            Files.writeString(trusted, "broken");
+            replace(trusted, Files.writeString(folder.resolve("broken.pem"), "broken"));
             Awaitility.await().until(() -> !log.lines().isEmpty());
             reconnect(broker);
             traffic.awaitMore(20);
-            Files.copy(authority.certificate(), trusted, StandardCopyOption.REPLACE_EXISTING);
+            replace(trusted, authority.certificate());
             Awaitility.await().until(() -> log.lines().size() > 1);
 
             traffic.assertNothingLost();

@@ -22,6 +22,7 @@ final class Reloaded<T> {
     private @Nullable Promise<T> reading;
     private String problem = "";
     private boolean reported;
+    private boolean hasWarned;
 
     /**
      * @param name what it is, as the subject of a sentence
@@ -83,12 +84,13 @@ final class Reloaded<T> {
         T former = value;
         if (outcome.succeeded()) {
             T fresh = outcome.result();
-            if (former != null && (reported || !former.equals(fresh))) {
+            if (former != null && (hasWarned || !former.equals(fresh))) {
                 log.info("{} changed; using the new one from now on", name);
             }
             value = fresh;
             problem = "";
             reported = false;
+            hasWarned = false;
             waiting.complete(fresh);
         } else if (former == null) {
             waiting.fail(outcome.cause());
@@ -105,6 +107,7 @@ final class Reloaded<T> {
             reported = false;
         } else if (!reported) {
             reported = true;
+            hasWarned = true;
             log.warn("{}; going on with the former one", text);
         }
     }
