@@ -134,8 +134,9 @@ class DiscoveryConformanceTest extends ConformanceTest {
                 .request(client.address(), ProducerServiceGrpcClient.SendMessage)
                 .compose(request -> {
                     // A broker may refuse before it has read everything: then writing fails, and the answer says why.
-                    Future<Void> sent =
-                            request.encoding("gzip").end(producer.message("x").build());
+                    Future<Void> sent = client.authorized(request)
+                            .encoding("gzip")
+                            .end(producer.message("x").build());
                     return request.response().recover(failure -> sent.compose(all -> Future.failedFuture(failure)));
                 })
                 .compose(response -> response.last().recover(e -> Future.failedFuture(RawClient.failureOf(response))));

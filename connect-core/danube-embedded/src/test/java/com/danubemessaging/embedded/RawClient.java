@@ -177,7 +177,8 @@ public final class RawClient {
                 .map(ConsumerResponse::getConsumerId);
     }
 
-    private <Q, R> GrpcClientRequest<Q, R> authorized(GrpcClientRequest<Q, R> request) {
+    /** Adds the token to a request that is made by hand. */
+    public <Q, R> GrpcClientRequest<Q, R> authorized(GrpcClientRequest<Q, R> request) {
         if (token != null) {
             request.headers().set("authorization", "Bearer " + token);
         }
