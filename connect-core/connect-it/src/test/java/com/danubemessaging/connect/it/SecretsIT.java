@@ -20,6 +20,7 @@ import io.vertx.mqtt.MqttClientOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class SecretsIT extends PipelineTest {
 
     private final String token = token(Duration.ofHours(1));
     private final String expiredToken = token(Duration.ofMinutes(-5));
+    private final List<String> keyLines = new ArrayList<>();
     private TestAuthority authority;
     private MosquittoProcess guarded;
 
@@ -62,7 +64,10 @@ class SecretsIT extends PipelineTest {
 
     /** What stands in every secret key of this test, or would betray it. */
     private List<String> canaries() {
-        return List.of(PASSWORD, BROKER_SECRET, signature(token), signature(expiredToken));
+        return Stream.concat(
+                        Stream.of(PASSWORD, BROKER_SECRET, signature(token), signature(expiredToken)),
+                        keyLines.stream())
+                .toList();
     }
 
     private static String signature(String webToken) {
@@ -174,6 +179,61 @@ class SecretsIT extends PipelineTest {
         assertThat(sink.awaitExit(SOON)).isZero();
         assertClean(source, "the log of the source");
         assertClean(sink, "the log of the sink");
+    }
+
+    /** The same secrets, each in a file: token, password and private key. */
+    private Path sourceFileWithSecretsInFiles(int metricsPort) throws Exception {
+        Path tokenFile = Files.writeString(folder.resolve("token"), token);
+        Path passwordFile = Files.writeString(folder.resolve("password"), PASSWORD);
+        PemPair client = authority.issue();
+        Files.readAllLines(client.key()).stream()
+                .filter(line -> !line.startsWith("-----") && line.length() > 20)
+                .forEach(keyLines::add);
+        SourceToml toml = new SourceToml(
+                danube.serviceUrl(),
+                guarded.port(),
+                metricsPort,
+                "username = \"fleet\"\npassword = \"${file:%s}\"".formatted(passwordFile),
+                SourceToml.FLEET_ROUTE);
+        return Files.writeString(
+                folder.resolve("files-source.toml"),
+                toml.text(folder)
+                        + """
+                        [danube]
+                        tls_ca_file = "%s"
+                        tls_cert_file = "%s"
+                        tls_key_file = "%s"
+                        token_file = "%s"
+                        """
+                                .formatted(authority.certificate(), client.certificate(), client.key(), tokenFile));
+    }
+
+    @Test
+    void secretsInFilesShowNowhereEither() throws Exception {
+        AdminPage page = new AdminPage(Ports.free());
+        String file = sourceFileWithSecretsInFiles(page.port()).toString();
+        assertThat(keyLines).as("what the private key consists of").isNotEmpty();
+        Map<String, String> environment = Map.of("LOG_LEVEL", "trace");
+
+        JarProcess source = closedLater(JarProcess.start(FatJar.SOURCE_MQTT, "files", folder, environment, file));
+        waiting("the source is ready", JarProcess.PATIENCE).until(page::isReady);
+        for (String path : List.of("/metrics", "/health", "/live", "/ready")) {
+            assertClean(path, page.text(path));
+        }
+        source.signal(Signal.TERM);
+        assertThat(source.awaitExit(SOON)).isZero();
+        assertClean(source, "the log of a source with secrets in files");
+
+        JarProcess check =
+                closedLater(JarProcess.start(FatJar.SOURCE_MQTT, "files-check", folder, environment, "check", file));
+        assertThat(check.awaitExit(SOON)).isZero();
+        assertClean(check, "a check with secrets in files");
+        Files.writeString(folder.resolve("token"), "not-a-token-" + BROKER_SECRET);
+        Files.writeString(folder.resolve("password"), PASSWORD + "-of-somebody-else");
+        JarProcess refused =
+                closedLater(JarProcess.start(FatJar.SOURCE_MQTT, "files-refused", folder, environment, "check", file));
+        assertThat(refused.awaitExit(SOON)).isEqualTo(1);
+        assertClean(refused, "a refused check with secrets in files");
     }
 
     @Test
