@@ -35,6 +35,11 @@ public final class BrokerAdmin {
         return brokerId;
     }
 
+    /** Names of all namespaces in byte order. */
+    public List<String> namespaces() {
+        return List.copyOf(broker.topics().namespaces());
+    }
+
     /** Names of all topics in byte order. */
     public List<String> topics() {
         return control.topics();

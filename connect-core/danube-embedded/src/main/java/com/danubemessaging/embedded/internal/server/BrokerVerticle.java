@@ -209,6 +209,7 @@ public final class BrokerVerticle extends VerticleBase {
     private Future<Void> listenForAdministrators() {
         return listen(adminPort, calls -> {
                     new AdminCalls(this::broker).bind(calls);
+                    new ClusterCalls(this::broker, () -> security.url(host, adminPort)).bind(calls);
                     new SchemaCalls(this::broker, faults()).bind(calls);
                 })
                 .onSuccess(listening -> {
