@@ -295,6 +295,16 @@ class SchemaRegistryTest extends BrokerTest {
                 .isTrue();
     }
 
+    @Test
+    void takesAvroSchemasThatDifferInCommentsOfFieldsForTheSame() {
+        String commented = RECORD.replace("\"int\"", "\"int\",\"doc\":\"how many\"");
+        schemas.id("subject", "avro", RECORD);
+
+        RegisterSchemaResponse again = await(schemas.register("subject", "avro", commented));
+        assertThat(again.getVersion()).isEqualTo(1);
+        assertThat(again.getIsNewVersion()).isFalse();
+    }
+
     private Future<DeleteSchemaVersionResponse> delete(String subject, int version) {
         return client.call(
                 SchemaRegistryGrpcClient.DeleteSchemaVersion,

@@ -15,7 +15,7 @@ record AvroDefinition(String raw, Schema schema, String fingerprint) implements 
     static AvroDefinition parse(String raw) {
         try {
             Schema schema = new Schema.Parser().parse(raw);
-            return new AvroDefinition(raw, schema, Definition.sha256(schema.toString()));
+            return new AvroDefinition(raw, schema, AvroFingerprint.of(schema));
         } catch (RuntimeException e) {
             // A name that nothing defines makes Avro's parser throw a null pointer exception.
             throw new SchemaException(Reason.INVALID, "the definition is not an Avro schema: " + e.getMessage());

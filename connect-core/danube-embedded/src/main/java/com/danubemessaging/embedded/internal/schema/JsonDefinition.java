@@ -94,7 +94,8 @@ final class JsonDefinition implements Definition {
         }
     }
 
-    private static @Nullable Object sorted(@Nullable Object value) {
+    /** A value whose objects have their members sorted by name. */
+    static @Nullable Object sorted(@Nullable Object value) {
         if (value instanceof JsonObject object) {
             return sorted(object.getMap());
         }
