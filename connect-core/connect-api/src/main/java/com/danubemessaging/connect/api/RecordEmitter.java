@@ -57,7 +57,7 @@ public interface RecordEmitter {
     void drainHandler(@Nullable Handler<Void> handler);
 
     /**
-     * Whether Danube takes records of all declared topics, as far as is known: looked at once a second, also when
+     * Whether Danube takes records of all topics of this source, as far as is known: looked at once a second, also when
      * nothing is emitted. For a source whose senders ask whether it is ready; emitting is allowed either way. The
      * default knows nothing against it.
      */
