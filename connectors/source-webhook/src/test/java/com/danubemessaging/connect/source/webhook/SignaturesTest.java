@@ -189,7 +189,6 @@ class SignaturesTest {
             var first = rig.sendLater(rig.postOf("/events", BODY, "Stripe-Signature", signature, "Id", "a"));
             ScriptedEmitter.Emission emission = rig.danube().next();
             var meanwhile = rig.sendLater(rig.postOf("/events", BODY, "Stripe-Signature", signature, "Id", "a"));
-            // Answered only after the first two were read: they come on connections of their own.
             assertUnauthenticated(
                     rig.post("/events", BODY, "Stripe-Signature", signature, "Id", "b"), "Replayed request");
             emission.end(EmitOutcome.PUBLISHED);

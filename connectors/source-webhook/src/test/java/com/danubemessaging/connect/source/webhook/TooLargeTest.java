@@ -67,11 +67,12 @@ class TooLargeTest {
     void aBodyThatIsWrappedCountsAsItWouldBePublished() throws Exception {
         start("");
         int wrapped = new JsonObject()
-                .put("data", "")
-                .put("size", 3_300_000)
-                .put("encoding", "base64")
-                .encode()
-                .length() + 4_400_000;
+                        .put("data", "")
+                        .put("size", 3_300_000)
+                        .put("encoding", "base64")
+                        .encode()
+                        .length()
+                + 4_400_000;
 
         assertRefused(webhook.post("x".repeat(3_300_000)), wrapped);
         assertThat(published()).isZero();

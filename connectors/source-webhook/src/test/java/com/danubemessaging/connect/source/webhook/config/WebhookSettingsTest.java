@@ -77,7 +77,7 @@ class WebhookSettingsTest {
         assertThat(settings.connectorName()).isEqualTo("c");
         assertThat(settings.server())
                 .isEqualTo(new WebhookSettings.Server(
-                        "0.0.0.0", 8080, Optional.empty(), Duration.ofSeconds(30), 1_048_576, 2000, 16L << 20, 10_000));
+                        "0.0.0.0", 8080, Optional.empty(), Duration.ofSeconds(30), 1_048_576, 2000, 8L << 20, 10_000));
         assertThat(settings.auth()).isEqualTo(new AuthSettings.Open());
         assertThat(settings.proxies()).isSameAs(TrustedProxies.EVERYBODY);
         assertThat(settings.idempotency()).isEmpty();
