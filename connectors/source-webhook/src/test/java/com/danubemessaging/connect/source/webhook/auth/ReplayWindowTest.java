@@ -50,6 +50,6 @@ class ReplayWindowTest {
 
         long remembered =
                 IntStream.range(0, 1000).filter(i -> window.isUsed(value(i))).count();
-        assertThat(remembered).isEqualTo(100);
+        assertThat(remembered).isBetween(50L, 100L);
     }
 }
