@@ -65,8 +65,30 @@ tables are dead, as they are for the connector.
 {{- .Values.terminationGracePeriodSeconds | int }}
 {{- else }}
 {{- $drain := include "danube-connector.processing" (dict "root" . "key" "shutdown_timeout_ms") | default "7000" | int }}
-{{- add (div (add $drain 999) 1000) 8 }}
+{{- add (div (add $drain 999) 1000) 8 .Values.preStopSeconds }}
 {{- end }}
+{{- end }}
+
+{{/* What is run: a digest says it exactly, a tag by name. */}}
+{{- define "danube-connector.image" -}}
+{{- if .Values.image.digest }}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest }}
+{{- else }}
+{{- printf "%s:%v" .Values.image.repository .Values.image.tag }}
+{{- end }}
+{{- end }}
+
+{{/*
+"true" if no two pods of the release read at a time, and nobody has said anything of danube.sole_reader: the environment would win over
+the file. A ConfigMap of the user's own cannot be looked into.
+*/}}
+{{- define "danube-connector.soleReader" -}}
+{{- $oneAtATime := or .Values.statefulSet.enabled (eq .Values.strategy.type "Recreate") }}
+{{- $said := or .Values.config.existingConfigMap (contains "sole_reader" .Values.config.inline) (hasKey (.Values.env | default dict) "DANUBE_SOLE_READER") }}
+{{- range .Values.extraEnv }}
+{{- if eq .name "DANUBE_SOLE_READER" }}{{ $said = true }}{{ end }}
+{{- end }}
+{{- if and (eq (int .Values.replicaCount) 1) $oneAtATime (not $said) }}true{{ end }}
 {{- end }}
 
 {{/* What would only be noticed by a pod that never runs. */}}

@@ -40,9 +40,13 @@ spec:
   {{- with .Values.priorityClassName }}
   priorityClassName: {{ . }}
   {{- end }}
+  {{- with .Values.initContainers }}
+  initContainers:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
   containers:
     - name: connector
-      image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"
+      image: {{ include "danube-connector.image" . | quote }}
       imagePullPolicy: {{ .Values.image.pullPolicy }}
       {{- with .Values.securityContext }}
       securityContext:
@@ -70,6 +74,10 @@ spec:
         - name: CONNECTOR_CONFIG_PATH
           value: {{ .Values.config.mountPath | quote }}
         {{- end }}
+        {{- if include "danube-connector.soleReader" . }}
+        - name: DANUBE_SOLE_READER
+          value: "true"
+        {{- end }}
         {{- range $name, $value := $env }}
         - name: {{ $name }}
           value: {{ $value | toString | quote }}
@@ -89,6 +97,12 @@ spec:
         {{- with .Values.extraEnvFrom }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
+      {{- end }}
+      {{- if .Values.preStopSeconds }}
+      lifecycle:
+        preStop:
+          exec:
+            command: [sleep, "{{ .Values.preStopSeconds }}"]
       {{- end }}
       {{- include "danube-connector.probe" (dict "name" "startupProbe" "probe" .Values.startupProbe) | trim | nindent 6 }}
       {{- include "danube-connector.probe" (dict "name" "livenessProbe" "probe" .Values.livenessProbe) | trim | nindent 6 }}
@@ -155,8 +169,12 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   {{- with .Values.topologySpreadConstraints }}
+  {{- $ours := dict "labelSelector" (dict "matchLabels" (include "danube-connector.selectorLabels" $ | fromYaml)) }}
   topologySpreadConstraints:
-    {{- toYaml . | nindent 4 }}
+    {{- range . }}
+    -
+      {{- toYaml (hasKey . "labelSelector" | ternary . (merge (deepCopy .) $ours)) | nindent 6 }}
+    {{- end }}
   {{- end }}
 {{- end }}
 

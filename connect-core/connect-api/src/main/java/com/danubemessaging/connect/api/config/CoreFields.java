@@ -160,6 +160,7 @@ public final class CoreFields {
     public static final ConfigField<Boolean> SOLE_READER = ConfigField.bool("danube.sole_reader")
             .describe(
                     "This process is the only reader of its Shared subscriptions, so that gaps can be told from others' records.")
+            .env("DANUBE_SOLE_READER")
             .orDefault(false)
             .advanced();
 

@@ -41,6 +41,7 @@ class HelmChartIT {
                 "claim for many              | statefulSet.enabled=true,persistence.existingClaim=c,replicaCount=2 | existingClaim",
                 "ingress to no port          | ingress.enabled=true,ingress.hosts[0].host=h        | extraPorts",
                 "ingress for every host      | ingress.enabled=true,extraPorts[0].name=webhook,extraPorts[0].containerPort=1 | ingress.hosts",
+                "a digest that is none       | image.digest=sha256:1                               | digest",
                 "a misspelled inner value    | persistence.enable=true                             | enable",
                 "a port that is none         | metricsPort=70000                                   | metricsPort"
             })
@@ -104,6 +105,21 @@ class HelmChartIT {
         return resources.pod().getJsonObject("spec").getInteger("terminationGracePeriodSeconds");
     }
 
+    /** What is refused from SIGTERM on should be sent elsewhere by then. */
+    @Test
+    void aPauseBeforeTheEndBelongsToTheGracePeriod() throws Exception {
+        Resources resources = HelmChart.withValues("preStopSeconds=5");
+
+        assertThat(resources
+                        .container()
+                        .getJsonObject("lifecycle")
+                        .getJsonObject("preStop")
+                        .getJsonObject("exec"))
+                .isEqualTo(JsonObject.of("command", JsonArray.of("sleep", "5")));
+        assertThat(grace(resources)).isEqualTo(20);
+        assertThat(HelmChart.withValues().container().containsKey("lifecycle")).isFalse();
+    }
+
     @Test
     void noTwoProcessesOfAConnectorRunAtATime() throws Exception {
         assertThat(HelmChart.withValues()
@@ -160,16 +176,24 @@ class HelmChartIT {
     }
 
     @Test
-    void podsAreReplacedWhenTheirFileOrSecretChanges() throws Exception {
+    void podsAreReplacedWhenTheirFilesOrSecretsChange() throws Exception {
         TreeSet<String> sums = new TreeSet<>();
         for (String change : List.of("config.inline=a", "config.inline=b")) {
             sums.add(sum(HelmChart.withValues(change), "checksum/config"));
+        }
+        for (String change : List.of("a", "b")) {
+            sums.add(sum(
+                    HelmChart.withValues("extraFiles.x.mountPath=/x", "extraFiles.x.files.a=" + change),
+                    "checksum/config"));
         }
         for (String change : List.of("secretEnv.A=a", "secretEnv.A=b")) {
             sums.add(sum(HelmChart.withValues(change), "checksum/secret"));
         }
 
-        assertThat(sums).hasSize(4);
+        assertThat(sums).hasSize(6);
+        assertThat(sum(HelmChart.withValues("config.inline=a", "metricsPort=1"), "checksum/config"))
+                .as("for nothing else")
+                .isIn(sums);
     }
 
     private static String sum(Resources resources, String name) {
@@ -178,6 +202,39 @@ class HelmChartIT {
                 .getJsonObject("metadata")
                 .getJsonObject("annotations")
                 .getString(name);
+    }
+
+    @Test
+    void aDigestSaysExactlyWhatRuns() throws Exception {
+        String digest = "sha256:" + "0a".repeat(32);
+
+        assertThat(HelmChart.withValues("image.tag=v1").container().getString("image"))
+                .isEqualTo("registry.example.com/x:v1");
+        assertThat(HelmChart.withValues("image.tag=v1", "image.digest=" + digest)
+                        .container()
+                        .getString("image"))
+                .isEqualTo("registry.example.com/x@" + digest);
+    }
+
+    @Test
+    void othersMayRunBeforeTheConnector() throws Exception {
+        assertThat(HelmChart.withValues("initContainers[0].name=first", "initContainers[0].image=busybox")
+                        .pod()
+                        .getJsonObject("spec")
+                        .getJsonArray("initContainers"))
+                .containsExactly(JsonObject.of("name", "first", "image", "busybox"));
+    }
+
+    /** The older chart ended with 0.2.0. */
+    @Test
+    void anUpgradeFromTheOlderChartIsNoDowngrade() throws Exception {
+        String[] version = Yaml.read(Repository.file("helm/danube-connector/Chart.yaml"))
+                .getString("version")
+                .split("\\.", -1);
+
+        assertThat(Integer.parseInt(version[0]) > 0 || Integer.parseInt(version[1]) > 2)
+                .as(String.join(".", version))
+                .isTrue();
     }
 
     @Test
