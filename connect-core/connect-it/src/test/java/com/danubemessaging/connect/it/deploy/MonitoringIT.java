@@ -26,6 +26,7 @@ class MonitoringIT {
 
     private static final String DASHBOARD = "helm/danube-connector/files/dashboard.json";
     private static final String ALERTS = "helm/danube-connector/files/alerts.yaml";
+    private static final String ALERT_CASES = "connect-core/connect-it/src/test/resources/deploy/alerts-test.yaml";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
@@ -197,8 +198,20 @@ class MonitoringIT {
                 .run(folder)
                 .orFail();
 
-        assertThat(answer.lines().filter(line -> line.contains("10 rules found")))
+        assertThat(answer.lines().filter(line -> line.contains("11 rules found")))
                 .hasSize(2);
+    }
+
+    @Test
+    void everyRuleFiresWhenItShouldAndNotBefore() throws Exception {
+        String promtool = Tool.PROMTOOL.orSkip();
+        Files.copy(Repository.file(ALERTS), folder.resolve("alerts.yaml"));
+        Path cases = Files.copy(Repository.file(ALERT_CASES), folder.resolve("alerts-test.yaml"));
+
+        Command.of(promtool, "test", "rules", cases.toString()).run(folder).orFail();
+
+        assertThat(rules().map(rule -> rule.getString("alert")))
+                .allSatisfy(name -> assertThat(Repository.text(ALERT_CASES)).contains("alertname: " + name + "\n"));
     }
 
     @Test
