@@ -1,9 +1,12 @@
 package com.danubemessaging.connect.it.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.danubemessaging.connect.it.deploy.ComposeFile.Mount;
 import com.danubemessaging.connect.it.deploy.ComposeFile.Service;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.OutputUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the compose files name is there, and connectors take what is mounted into them. */
 class ComposeFilesIT {
-
-    private static final Pattern TOPIC = Pattern.compile("(?m)^\\s*(?:to|topic)\\s*=\\s*\"/([^/\"]+)/[^\"]+\"");
 
     @TempDir
     Path folder;
@@ -62,6 +62,37 @@ class ComposeFilesIT {
                         "examples/source-webhook/compose.yaml",
                         "examples/hello-sink/compose.yaml",
                         "examples/hello-source/compose.yaml");
+    }
+
+    static Stream<Path> paths() throws IOException {
+        List<Path> paths = new ArrayList<>(Repository.files("examples", "compose.yaml"));
+        paths.add(Repository.file("docker/compose.yaml"));
+        paths.add(Repository.file("docker/services.yaml"));
+        return paths.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void theSpecificationOfComposeAllowsIt(Path path) throws IOException {
+        OutputUnit verdict = ComposeSchema.judge(Yaml.read(path));
+
+        assertThat(verdict.getValid()).as("%s", verdict.getErrors()).isTrue();
+    }
+
+    /** A wrong key is noticed, in other words. */
+    @Test
+    void theSpecificationRefusesAKeyThatDoesNotExist() throws IOException {
+        JsonObject file = Yaml.read(Repository.file("docker/services.yaml"));
+        file.getJsonObject("services").getJsonObject("connector").put("mem_limits", "512m");
+
+        assertThat(ComposeSchema.judge(file).getValid()).isFalse();
+    }
+
+    @Test
+    void aMisspelledConnectorIsAMistake() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> FatJars.orSkip("source-mqqt"))
+                .withMessageContaining("source-mqqt");
     }
 
     @ParameterizedTest
@@ -126,19 +157,9 @@ class ComposeFilesIT {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("connectors")
     void theNamespacesOfItsTopicsAreThoseOfTheBroker(String file, String name, Service service) throws IOException {
-        List<String> namespaces =
-                Yaml.read(Repository.file("docker/broker/danube_broker.yml"))
-                        .getJsonArray("bootstrap_namespaces")
-                        .stream()
-                        .map(String::valueOf)
-                        .toList();
+        List<String> used = Namespaces.usedBy(service.connector().orElseThrow(), Files.readString(config(service)));
 
-        List<String> used = TOPIC.matcher(Files.readString(config(service)))
-                .results()
-                .map(match -> match.group(1))
-                .toList();
-
-        assertThat(used).isNotEmpty().isSubsetOf(namespaces);
+        assertThat(used).isNotEmpty().isSubsetOf(Namespaces.ofTheBroker());
     }
 
     @ParameterizedTest(name = "{0}, {1}")

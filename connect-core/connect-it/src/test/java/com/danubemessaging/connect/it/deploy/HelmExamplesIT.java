@@ -31,6 +31,12 @@ class HelmExamplesIT {
             "podDisruptionBudget.enabled=true",
             "persistence.enabled=true",
             "secretEnv.A=b",
+            "preStopSeconds=5",
+            "initContainers[0].name=first",
+            "initContainers[0].image=busybox",
+            "topologySpreadConstraints[0].maxSkew=1",
+            "topologySpreadConstraints[0].topologyKey=kubernetes.io/hostname",
+            "topologySpreadConstraints[0].whenUnsatisfiable=ScheduleAnyway",
             "extraPorts[0].name=webhook",
             "extraPorts[0].containerPort=8080",
             "ingress.enabled=true",
@@ -60,11 +66,22 @@ class HelmExamplesIT {
         assertAccepted(HelmChart.render(List.of("-f", values.toString())).orFail());
     }
 
+    private static String connector(Path values) {
+        return values.getFileName().toString().replaceFirst("(-replicas|-secured)?\\.yaml", "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void theNamespacesOfItsTopicsAreThoseOfTheBrokerForTryingOut(Path values) throws Exception {
+        String toml = HelmChart.resources(List.of("-f", values.toString())).toml();
+
+        assertThat(Namespaces.usedBy(connector(values), toml)).isNotEmpty().isSubsetOf(Namespaces.ofTheBroker());
+    }
+
     @ParameterizedTest
     @MethodSource("values")
     void theConnectorAcceptsItsToml(Path values) throws Exception {
-        String name = values.getFileName().toString().replaceFirst("(-replicas|-secured)?\\.yaml", "");
-        Path jar = FatJars.orSkip(name);
+        Path jar = FatJars.orSkip(connector(values));
         Resources resources = HelmChart.resources(List.of("-f", values.toString()));
         Path toml = Files.writeString(folder.resolve("connector.toml"), resources.toml());
         Map<String, String> environment = environment(resources);
@@ -74,7 +91,10 @@ class HelmExamplesIT {
                 .run(folder)
                 .orFail();
 
-        assertThat(report).contains("configuration");
+        assertThat(report)
+                .contains("configuration")
+                .as("the older chart's files have no key that we do not know")
+                .doesNotContain("unknown key");
         assertThat(resources.environment("CONNECTOR_CONFIG_PATH")).hasValue("/etc/connector.toml");
     }
 
@@ -123,6 +143,24 @@ class HelmExamplesIT {
         assertThat(resources.kinds())
                 .contains("StatefulSet", "PodDisruptionBudget", "ServiceMonitor", "PrometheusRule")
                 .doesNotContain("Deployment", "PersistentVolumeClaim");
+    }
+
+    /** What people expect who receive requests in a cluster: somebody is there at any time. */
+    @Test
+    void theExampleForRequestsIsReplacedWithoutAPause() throws Exception {
+        Resources resources = HelmChart.resources(List.of(
+                "-f",
+                Repository.file("helm/danube-connector/examples/source-webhook.yaml")
+                        .toString()));
+        JsonObject deployment = resources.one("Deployment").getJsonObject("spec");
+
+        assertThat(deployment.getInteger("replicas")).isEqualTo(2);
+        assertThat(deployment.getJsonObject("strategy").getJsonObject("rollingUpdate"))
+                .isEqualTo(JsonObject.of("maxUnavailable", 0, "maxSurge", 1));
+        assertThat(resources.container().getJsonObject("lifecycle").getJsonObject("preStop"))
+                .isNotNull();
+        assertThat(resources.kinds()).contains("PodDisruptionBudget", "Ingress");
+        assertThat(resources.environment("DANUBE_SOLE_READER")).isEmpty();
     }
 
     /** A wrong field is noticed, in other words. */

@@ -47,8 +47,7 @@ class TourIT {
     void startABrokerWithTheNamespacesOfTheContainer() throws Exception {
         vertx = Vertx.vertx();
         EmbeddedDanubeOptions options = new EmbeddedDanubeOptions().setAutoCreateNamespaces(false);
-        Yaml.read(Repository.file("docker/broker/danube_broker.yml")).getJsonArray("bootstrap_namespaces").stream()
-                .map(String::valueOf)
+        Namespaces.ofTheBroker().stream()
                 .filter(namespace -> !namespace.equals("default"))
                 .forEach(options::addNamespace);
         danube = EmbeddedDanube.start(vertx, options).await(10, TimeUnit.SECONDS);

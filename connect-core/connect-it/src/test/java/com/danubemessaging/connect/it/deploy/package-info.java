@@ -4,9 +4,9 @@
  * one: that files name what exists, that connectors take their configurations, that the runtime of an image carries
  * them, and that the chart renders what Kubernetes accepts.
  *
- * <p>Tools of others judge where there are any: {@code helm}, {@code promtool}, and Kubernetes' own schemas as the
- * Python package {@code kubernetes-validate} ships them. Where one is missing, its tests are skipped and say so;
- * {@code .ci/run} installs them.
+ * <p>Tools of others judge where there are any: {@code helm}, {@code promtool}, Kubernetes' own schemas as the Python
+ * package {@code kubernetes-validate} ships them, and the schema of the Compose specification. Where one is missing,
+ * its tests are skipped and say so; {@code .ci/run} installs them.
  */
 @NullMarked
 package com.danubemessaging.connect.it.deploy;
