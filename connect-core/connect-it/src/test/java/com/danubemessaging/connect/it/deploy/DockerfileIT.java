@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,38 @@ class DockerfileIT {
     void theArchiveIsTriedAsTheLastStepOfTheBuild() throws IOException {
         assertThat(all("RUN").reduce((first, last) -> last))
                 .hasValue("JAVA_OPTS=-Xshare:on \"danube-${CONNECTOR}\" --version");
+    }
+
+    /**
+     * Otherwise a profile with two connectors would run Maven twice: a builder keeps a layer by what stands before it.
+     */
+    @Test
+    void mavenRunsOnceForAllConnectors() throws IOException {
+        List<String> upToMaven = instructions();
+        int maven = IntStream.range(0, upToMaven.size())
+                .filter(i -> upToMaven.get(i).startsWith("RUN mvn "))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(upToMaven.subList(0, maven + 1)).noneMatch(line -> line.contains("CONNECTOR"));
+        assertThat(upToMaven.subList(maven + 1, upToMaven.size()))
+                .contains("ARG CONNECTOR")
+                .noneMatch(line -> line.contains("mvn "));
+    }
+
+    @Test
+    void mavenPackagesEveryConnector() throws Exception {
+        String modules = Command.of(ImageFolder.script("module"))
+                .run(Repository.ROOT)
+                .orFail()
+                .strip();
+
+        assertThat(modules.split(",", -1))
+                .contains("connectors/source-mqtt", "connectors/source-webhook", "examples/hello-sink")
+                .allSatisfy(module -> assertThat(Repository.file(module)).isDirectory())
+                .doesNotHaveDuplicates();
+        assertThat(all("RUN"))
+                .anyMatch(run -> run.contains("-pl \"$(docker/image/module),connect-core/danube-embedded\""));
     }
 
     @Test
