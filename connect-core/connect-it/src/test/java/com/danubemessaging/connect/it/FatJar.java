@@ -9,7 +9,8 @@ import java.util.List;
 enum FatJar implements Program {
     SOURCE_MQTT("source-mqtt"),
     SOURCE_WEBHOOK("source-webhook"),
-    HELLO_SINK("hello-sink");
+    HELLO_SINK("hello-sink"),
+    HELLO_SOURCE("hello-source");
 
     private final String connector;
 
