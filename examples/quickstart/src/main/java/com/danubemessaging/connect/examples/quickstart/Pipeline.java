@@ -40,7 +40,12 @@ final class Pipeline {
         this.latency = latency;
     }
 
-    static Pipeline deploy(Vertx vertx, Brokers brokers, Path output, Map<String, String> environment)
+    /**
+     * Deploys source-mqtt and hello-sink.
+     *
+     * @param metricsPort where the first of them shows metrics and health; 0 takes a free one
+     */
+    static Pipeline deploy(Vertx vertx, Brokers brokers, Path output, int metricsPort, Map<String, String> environment)
             throws Exception {
         Map<String, Object> mqtt = Map.of(
                 "broker_host", brokers.mqttHost(),
@@ -56,7 +61,7 @@ final class Pipeline {
                 "quickstart-mqtt",
                 output,
                 Map.of("mqtt", mqtt),
-                9090,
+                metricsPort,
                 environment));
         Latency latency = new Latency();
         Map<String, Object> file = Map.of("path", output.toString(), "topic", TOPIC, "subscription", "quickstart");

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
         description = "MQTT and HTTP to Danube to a file, everything in one process. Ctrl-C ends it.")
 public final class Quickstart implements Callable<Integer> {
 
+    private static final int METRICS_PORT = 9090;
     private static final long FLEET_SECONDS = 5;
 
     /** Longest wait at the end for what is on its way. */
@@ -103,7 +104,7 @@ public final class Quickstart implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         Fleet devicesRunning = null;
         try (Brokers brokers = Brokers.start(vertx, environment)) {
-            Pipeline pipeline = Pipeline.deploy(vertx, brokers, output, environment);
+            Pipeline pipeline = Pipeline.deploy(vertx, brokers, output, METRICS_PORT, environment);
             pipeline.awaitReady(vertx);
             printHow(brokers, addWebhook(vertx, brokers, pipeline));
             if (fleet) {
