@@ -19,20 +19,33 @@ final class ImageFolder {
     /** Makes the runtime, takes the connector's jar, and makes its class-data archive. */
     static ImageFolder make(Path home, String connector) throws IOException, InterruptedException {
         Files.createDirectories(home);
+        ImageFolder folder = new ImageFolder(home);
+        folder.build("build-runtime", home.resolve("runtime"));
+        folder.take(connector);
+        return folder;
+    }
+
+    /** The same for another connector, with the runtime of this one: images of all connectors share that layer. */
+    ImageFolder makeAnother(Path otherHome, String connector) throws IOException, InterruptedException {
+        Files.createDirectories(otherHome);
+        Files.createSymbolicLink(otherHome.resolve("runtime"), home.resolve("runtime"));
+        ImageFolder folder = new ImageFolder(otherHome);
+        folder.take(connector);
+        return folder;
+    }
+
+    private void take(String connector) throws IOException, InterruptedException {
         Path jar = Files.copy(FatJars.orSkip(connector), home.resolve("connector.jar"));
         String module = Command.of(script("module"), connector)
                 .run(Repository.ROOT)
                 .orFail()
                 .strip();
-        ImageFolder folder = new ImageFolder(home);
-        folder.build("build-runtime", home.resolve("runtime"));
-        folder.build(
+        build(
                 "train",
                 home,
                 Repository.file(module).resolve("src/archive/connector.toml"),
                 Repository.fatJarIn(Repository.file("connect-core/danube-embedded")));
         assertThat(jar).isRegularFile();
-        return folder;
     }
 
     private void build(String script, Path... arguments) throws IOException, InterruptedException {
