@@ -7,6 +7,7 @@ import com.danubemessaging.embedded.model.DispatchMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,10 @@ public final class StartRig {
 
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final int WINDOW = 10;
+
+    /** Those of the images; the last one is not known to OpenJDK before 17.0.9. */
+    private static final List<String> OPTIONS_OF_IMAGES = List.of(
+            "-XX:+UseSerialGC", "-Xms12m", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TrimNativeHeapInterval=2000");
 
     private final Rig rig;
     private final Path jar;
@@ -44,10 +49,14 @@ public final class StartRig {
         start(List.of(), Map.of()); // The first start of all reads jar and archive from the disk.
         return Pairs.measure(
                 pairs,
-                () -> start(
-                        List.of("-XX:SharedArchiveFile=" + archive, "-XX:+UseSerialGC", "-Xms12m"),
-                        Map.of("MALLOC_ARENA_MAX", "2")),
+                () -> start(optionsOfImages(), Map.of("MALLOC_ARENA_MAX", "2")),
                 () -> start(List.of(), Map.of()));
+    }
+
+    private List<String> optionsOfImages() {
+        List<String> options = new ArrayList<>(OPTIONS_OF_IMAGES);
+        options.add("-XX:SharedArchiveFile=" + archive);
+        return options;
     }
 
     private Start start(List<String> options, Map<String, String> environment) throws Exception {

@@ -131,6 +131,18 @@ class RuntimeImageIT {
                 .contains("source-mqtt");
     }
 
+    /** An older JVM does not know the option, and then its image is made without. */
+    @Test
+    void memoryThatMallocKeepsIsGivenBack() throws Exception {
+        String flags = Command.of(
+                        image.home().resolve("runtime/bin/java").toString(), "-XX:+PrintFlagsFinal", "-version")
+                .run(folder)
+                .orFail();
+
+        assertThat(flags.lines().filter(line -> line.contains("TrimNativeHeapInterval")))
+                .allSatisfy(line -> assertThat(line).contains(" 2000 "));
+    }
+
     /** The last step of the Dockerfile can fail, in other words. */
     @Test
     void anArchiveOfAnotherJarIsNoticedByTheBuildAndNotByPeople() throws Exception {
