@@ -95,9 +95,11 @@ class RuntimeImageTlsIT {
 
     private void awaitReady(String name, Page page) {
         Path log = folder.resolve(name + ".log");
-        await(name + " is ready").atMost(SOON).untilAsserted(() -> assertThat(page.isReady())
-                .as(Files.readString(log))
-                .isTrue());
+        await(name + " is ready")
+                .atMost(SOON)
+                .failFast(() -> assertThat(started).as(Files.readString(log)).allMatch(Process::isAlive))
+                .untilAsserted(() ->
+                        assertThat(page.isReady()).as(Files.readString(log)).isTrue());
     }
 
     @Test
