@@ -69,7 +69,7 @@ class WebhookMemoryIT extends WebhookTest {
     private void endureTheOutage(Stage webhook, NativeMemory memory, HttpLoad load) throws Exception {
         String problem = "Danube does not take records for " + SourceToml.TOPIC;
         waiting("it says so", SOON).until(() -> webhook.page().problems().contains(problem));
-        waiting("it goes on saying so, and holds no more than it may", OUTAGE.plusSeconds(2))
+        waiting("it goes on saying so, and holds no more than it may", OUTAGE.plusSeconds(30))
                 .during(OUTAGE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> webhook.page().problems().contains(problem) && isWithinBounds(webhook));
