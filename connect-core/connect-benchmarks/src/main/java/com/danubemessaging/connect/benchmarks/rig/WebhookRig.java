@@ -5,9 +5,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import com.danubemessaging.connect.benchmarks.load.HttpFeed;
 import com.danubemessaging.embedded.EmbeddedDanube;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
+import java.util.function.IntPredicate;
 
 /** HTTP to Danube. */
 public final class WebhookRig {
@@ -35,15 +39,18 @@ public final class WebhookRig {
 
     /** As fast as it goes. */
     public Pairs<Run> throughput(int pairs) throws Exception {
-        return Pairs.measure(pairs, () -> flood(rig::webhookSource), () -> flood(rig::bareWebhook));
+        return Pairs.measure(
+                pairs,
+                () -> flood(rig::webhookSource, WebhookRig::isReady),
+                () -> flood(rig::bareWebhook, WebhookRig::isListening));
     }
 
-    private Run flood(Start start) throws Exception {
+    private Run flood(Start start, IntPredicate ready) throws Exception {
         EmbeddedDanube danube = rig.newBroker(WINDOW);
         HttpFeed feed = new HttpFeed(rig.vertx, Rig.PAYLOAD_BYTES);
         int port = freePort();
         try (Subject subject = start.start(danube, port)) {
-            new Progress(subject, () -> isListening(port) ? 1L : 0L).await(1);
+            new Progress(subject, () -> ready.test(port) ? 1L : 0L).await(1);
             feed.flood(port, 2L * records).await(10, SECONDS);
             Run run = new Progress(subject, () -> {
                         feed.requireWell();
@@ -62,6 +69,17 @@ public final class WebhookRig {
         }
     }
 
+    /** The source listens before it has reached Danube, and says when it has. */
+    private static boolean isReady(int port) {
+        try {
+            URL ready = URI.create("http://127.0.0.1:" + port + "/ready").toURL();
+            return ((HttpURLConnection) ready.openConnection()).getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** The bare loop has reached Danube before it listens. */
     private static boolean isListening(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
