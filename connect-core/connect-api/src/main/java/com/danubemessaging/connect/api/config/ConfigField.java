@@ -262,6 +262,14 @@ public final class ConfigField<T> {
         return with(draft -> draft.advanced = true);
     }
 
+    /**
+     * Stands in sample files with its example, although it is not required: a rule between fields asks for it there,
+     * and a sample should load as it is.
+     */
+    public ConfigField<T> sampled() {
+        return with(draft -> draft.sampled = true);
+    }
+
     /** Accepts the empty string, for a {@link Shape#STRING}. */
     public ConfigField<T> allowEmpty() {
         return with(draft -> draft.emptyAllowed = true);
@@ -424,6 +432,11 @@ public final class ConfigField<T> {
     /** Whether few people need it. */
     public boolean isAdvanced() {
         return facts.advanced;
+    }
+
+    /** Whether samples give it although it is not required. */
+    public boolean isSampled() {
+        return facts.sampled;
     }
 
     /** The key. */

@@ -31,6 +31,7 @@ final class FieldDraft<T> {
     boolean emptyAllowed;
     boolean caseIgnored;
     boolean advanced;
+    boolean sampled;
 
     @Nullable
     String variable;
@@ -80,6 +81,7 @@ final class FieldDraft<T> {
         this.emptyAllowed = other.emptyAllowed;
         this.caseIgnored = other.caseIgnored;
         this.advanced = other.advanced;
+        this.sampled = other.sampled;
         this.variable = other.variable;
         this.lenientVariable = other.lenientVariable;
         this.fileVariableElsewhere = other.fileVariableElsewhere;

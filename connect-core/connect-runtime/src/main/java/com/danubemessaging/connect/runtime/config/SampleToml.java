@@ -23,7 +23,7 @@ final class SampleToml {
         this.full = full;
     }
 
-    /** Required keys only, without comments. */
+    /** Keys that have to be there only, without comments. */
     static String minimal(ConfigSpec spec) {
         return render(spec, false);
     }
@@ -126,7 +126,7 @@ final class SampleToml {
     }
 
     private boolean isWanted(ConfigField<?> field) {
-        return full || field.isRequired();
+        return full || field.isRequired() || field.isSampled();
     }
 
     /** Whether a table, or one within it, has a key that stands in the file. */

@@ -10,12 +10,14 @@ final class SampleValue {
 
     /** Whether the key stands in the file, or is only shown in a comment. */
     static boolean isActive(ConfigField<?> field) {
-        return field.isRequired() || (field.writtenDefault().isPresent() && field.shape() != Shape.TABLES);
+        return field.isRequired()
+                || field.isSampled()
+                || (field.writtenDefault().isPresent() && field.shape() != Shape.TABLES);
     }
 
     /** The default, else the example, else something of the right shape; as TOML. */
     static String of(ConfigField<?> field) {
-        if (!field.isRequired() && field.writtenDefault().isPresent()) {
+        if (!field.isRequired() && !field.isSampled() && field.writtenDefault().isPresent()) {
             return TomlText.of(field.writtenDefault().get());
         }
         return field.exampleText().orElseGet(() -> placeholder(field));

@@ -39,14 +39,10 @@ class ReadmeTest {
     }
 
     @Test
-    void theFullFileIsWhatDescribePrintsWithTheKeysOfApikeyGiven() throws Exception {
+    void theFullFileIsWhatDescribePrints() throws Exception {
         String full = Files.readString(Path.of("config/full.toml"));
 
-        String asPrinted = full.substring(full.indexOf('\n') + 1)
-                .replaceFirst("\nsecret_env = ", "\n#secret_env = ")
-                .replaceFirst("\nheader = ", "\n#header = ");
-
-        assertThat(asPrinted.strip())
+        assertThat(full.substring(full.indexOf('\n') + 1).strip())
                 .isEqualTo(ConfigReference.ofConnector(WebhookFields.SPEC)
                         .fullToml()
                         .strip());
