@@ -1,12 +1,18 @@
 package com.danubemessaging.connect.engine.sink;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.ListIterator;
 import java.util.function.Consumer;
 
 /**
  * Finds records that the broker skipped. Where one process reads a reliable topic alone, offsets are contiguous, so a
  * jump is a gap. Offsets that come back after a jump are taken out of the gap again.
+ *
+ * <p>A jump is not told at once. What is published at the same moment a broker of release 0.15 may deliver a few places
+ * out of the order of its offsets; only what has not come for a while was skipped.
  *
  * <p>What an earlier run acknowledged, or another consumer of the same name, does not come either. How far they may
  * have got is known ({@code seen}) or not; a gap is certain above that, and everywhere once the run has settled.
@@ -16,6 +22,9 @@ final class GapDetector {
     /** Gaps remembered to recognize late arrivals; older ones stay counted. */
     private static final int REMEMBERED = 64;
 
+    /** Most jumps that wait to be told; beyond it the oldest is told at once. */
+    private static final int MOST_UNCONFIRMED = 1024;
+
     /**
      * For so long after its first delivery a run may be filling in what the run before it left: the broker's
      * acknowledgement time-out, 30 s. Only time in which the stream is read counts.
@@ -24,7 +33,12 @@ final class GapDetector {
 
     private final boolean isActive;
     private final Totals totals;
+    private final long confirmMillis;
     private final ArrayDeque<SinkEvent.Gap> open = new ArrayDeque<>();
+
+    /** In the order of their offsets, which is that of their times. */
+    private final List<Unconfirmed> unconfirmed = new ArrayList<>();
+
     private long expected;
     private boolean knowsExpected;
     private boolean anyArrived;
@@ -35,13 +49,18 @@ final class GapDetector {
     /** Highest offset that others may have been given. Unsigned, so that -1, unknown, is above all. */
     private long seen;
 
+    /** Records that have not come yet, and since when one above them is there. */
+    private record Unconfirmed(SinkEvent.Gap gap, long since) {}
+
     /**
      * Active only if read alone.
      *
+     * @param confirmMillis how long a record may come late
      * @param mark the last contiguously acknowledged offset of an earlier run, or -1
      * @param seen the highest offset that an earlier run may have been given, or -1 if unknown
      */
-    GapDetector(boolean readAlone, long mark, long seen, Totals totals) {
+    GapDetector(boolean readAlone, long mark, long seen, long confirmMillis, Totals totals) {
+        this.confirmMillis = confirmMillis;
         this.isActive = readAlone;
         this.knowsExpected = mark != -1;
         this.expected = mark + 1;
@@ -49,7 +68,7 @@ final class GapDetector {
         this.totals = totals;
     }
 
-    /** A record above all others arrived; reports and counts what was skipped before it. */
+    /** A record above all others arrived; what was skipped before it is reported and counted in time. */
     void arrived(int partition, long offset, long now, Consumer<SinkEvent> events) {
         if (!isActive) {
             return;
@@ -61,6 +80,7 @@ final class GapDetector {
         int order = knowsExpected ? Long.compareUnsigned(offset, expected) : 0;
         if (order > 0) {
             skipped(partition, expected, offset - 1, now, events);
+            confirm(now, events);
         }
         if (order >= 0) {
             expected = offset + 1;
@@ -70,12 +90,46 @@ final class GapDetector {
 
     private void skipped(int partition, long from, long to, long now, Consumer<SinkEvent> events) {
         if (isSettled(now) || Long.compareUnsigned(from, seen) > 0) {
-            report(new SinkEvent.Gap(partition, from, to, true), events);
+            jumped(new SinkEvent.Gap(partition, from, to, true), now, events);
         } else if (Long.compareUnsigned(to, seen) <= 0) {
-            report(new SinkEvent.Gap(partition, from, to, false), events);
+            jumped(new SinkEvent.Gap(partition, from, to, false), now, events);
         } else {
-            report(new SinkEvent.Gap(partition, from, seen, false), events);
-            report(new SinkEvent.Gap(partition, seen + 1, to, true), events);
+            jumped(new SinkEvent.Gap(partition, from, seen, false), now, events);
+            jumped(new SinkEvent.Gap(partition, seen + 1, to, true), now, events);
+        }
+    }
+
+    private void jumped(SinkEvent.Gap gap, long now, Consumer<SinkEvent> events) {
+        if (gap.from() == 0) {
+            // No mark is below it, so that a run that is killed now could not leave it to the next one to tell.
+            report(gap, events);
+        } else {
+            unconfirmed.add(new Unconfirmed(gap, now));
+        }
+    }
+
+    /** The lowest record that may still come late or be told of, for {@link #hasUnconfirmed}. */
+    long lowestUnconfirmed() {
+        return unconfirmed.get(0).gap.from();
+    }
+
+    /** Whether {@link #confirm} has something to wait for. */
+    boolean hasUnconfirmed() {
+        return !unconfirmed.isEmpty();
+    }
+
+    /** Reports and counts what has not come for so long that it will not. */
+    void confirm(long now, Consumer<SinkEvent> events) {
+        while (!unconfirmed.isEmpty()
+                && (now - unconfirmed.get(0).since >= confirmMillis || unconfirmed.size() > MOST_UNCONFIRMED)) {
+            report(unconfirmed.remove(0).gap, events);
+        }
+    }
+
+    /** Reports all of it: nothing more will be seen of it. */
+    void confirmAll(Consumer<SinkEvent> events) {
+        while (!unconfirmed.isEmpty()) {
+            report(unconfirmed.remove(0).gap, events);
         }
     }
 
@@ -103,6 +157,9 @@ final class GapDetector {
 
     /** A record below the highest arrived: if it lies in a gap, the gap was none. */
     void seenAgain(int partition, long offset, Consumer<SinkEvent> events) {
+        if (cameLate(partition, offset)) {
+            return;
+        }
         for (Iterator<SinkEvent.Gap> i = open.iterator(); i.hasNext(); ) {
             SinkEvent.Gap gap = i.next();
             if (Long.compareUnsigned(offset, gap.from()) >= 0 && Long.compareUnsigned(offset, gap.to()) <= 0) {
@@ -117,6 +174,27 @@ final class GapDetector {
                 return;
             }
         }
+    }
+
+    /** Takes a record out of what waits to be reported; false if it is not there. */
+    private boolean cameLate(int partition, long offset) {
+        for (ListIterator<Unconfirmed> i = unconfirmed.listIterator(); i.hasNext(); ) {
+            Unconfirmed jump = i.next();
+            SinkEvent.Gap gap = jump.gap;
+            if (Long.compareUnsigned(offset, gap.from()) >= 0 && Long.compareUnsigned(offset, gap.to()) <= 0) {
+                i.remove();
+                if (gap.from() != offset) {
+                    i.add(new Unconfirmed(
+                            new SinkEvent.Gap(partition, gap.from(), offset - 1, gap.isCertain()), jump.since));
+                }
+                if (gap.to() != offset) {
+                    i.add(new Unconfirmed(
+                            new SinkEvent.Gap(partition, offset + 1, gap.to(), gap.isCertain()), jump.since));
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The stream is paused or closed. */
@@ -153,7 +231,8 @@ final class GapDetector {
      * The broker counts anew from 0: what does not come from there on was hidden. Not certain at first, since some of
      * it may have come and ended before anybody could tell that it was not of the time before.
      */
-    void restart() {
+    void restart(Consumer<SinkEvent> events) {
+        confirmAll(events);
         open.clear();
         expected = 0;
         knowsExpected = true;

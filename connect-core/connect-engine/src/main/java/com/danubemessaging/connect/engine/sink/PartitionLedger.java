@@ -61,13 +61,14 @@ final class PartitionLedger<R> {
             int number,
             PartitionOptions options,
             int ringSize,
+            long gapConfirmMillis,
             Totals totals,
             Lane<R> ownLane,
             Function<Object, Lane<R>> newLane) {
         this.number = number;
         this.options = options;
         this.done = new DoneRing(ringSize);
-        this.gaps = new GapDetector(options.readAlone(), options.mark(), options.seen(), totals);
+        this.gaps = new GapDetector(options.readAlone(), options.mark(), options.seen(), gapConfirmMillis, totals);
         this.totals = totals;
         this.ownLane = ownLane;
         this.newLane = newLane;
@@ -173,7 +174,7 @@ final class PartitionLedger<R> {
         epoch++;
         anyDelivered = false;
         done.clear();
-        gaps.restart();
+        gaps.restart(events);
         mark = -1;
         events.accept(new SinkEvent.NewEpoch(number, offset));
         // What came below the highest offset before this was noticed is of the new epoch already.
@@ -311,15 +312,20 @@ final class PartitionLedger<R> {
         }
     }
 
-    /** Highest offset below which everything delivered is acknowledged, or -1; never goes back within an epoch. */
+    /**
+     * Highest offset below which everything delivered is acknowledged, or -1; never goes back within an epoch. It stays
+     * below what may have been skipped and was not told of: the next run tells of it if this one is killed.
+     */
     long mark() {
         if (anyDelivered && mode != Mode.NON_RELIABLE) {
             Entry<R> first = lowest;
             // What is open of an earlier epoch may stand above everything of this one.
             boolean isBelow = first != null && Long.compareUnsigned(first.offset, highestDelivered) <= 0;
             long contiguous = first != null && isBelow ? first.offset - 1 : highestDelivered;
-            if (contiguous != -1 && (mark == -1 || Long.compareUnsigned(contiguous, mark) > 0)) {
-                mark = contiguous;
+            if (contiguous != -1) {
+                long told = gaps.hasUnconfirmed() ? gaps.lowestUnconfirmed() - 1 : contiguous;
+                contiguous = Long.compareUnsigned(told, contiguous) < 0 ? told : contiguous;
+                mark = mark == -1 || Long.compareUnsigned(contiguous, mark) > 0 ? contiguous : mark;
             }
         }
         return mark;

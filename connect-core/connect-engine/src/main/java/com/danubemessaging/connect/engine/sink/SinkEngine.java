@@ -62,6 +62,7 @@ public final class SinkEngine<R> {
                 number,
                 partition,
                 Math.max(options.heldRecords() * 2, LEAST_REMEMBERED),
+                options.gapConfirmMillis(),
                 totals,
                 ownLane,
                 key -> dispatcher.newLane(key, key.hashCode(), partition.subscription()));
@@ -236,6 +237,7 @@ public final class SinkEngine<R> {
             isDrained = true;
             isStopped = true;
             acknowledger.stop();
+            tellOfGaps();
             port.drained(guard.heldRecords());
         }
     }
@@ -257,9 +259,26 @@ public final class SinkEngine<R> {
             return;
         }
         guard.check(now);
-        if (guard.needsChecks()) {
+        if (confirmGaps(now) || guard.needsChecks()) {
             scheduleCheck(now);
         }
+    }
+
+    /** @return whether more may have to be told later */
+    private boolean confirmGaps(long now) {
+        boolean isMore = false;
+        for (PartitionLedger<R> ledger : ledgers) {
+            if (!isStopped && ledger.gaps.hasUnconfirmed()) {
+                ledger.gaps.confirm(now, events);
+                isMore |= ledger.gaps.hasUnconfirmed();
+            }
+        }
+        return isMore;
+    }
+
+    /** At the end: what has not come by now is told, and leads to nothing any more. */
+    private void tellOfGaps() {
+        ledgers.forEach(ledger -> ledger.gaps.confirmAll(port::report));
     }
 
     private void onEvent(SinkEvent event) {
@@ -278,6 +297,7 @@ public final class SinkEngine<R> {
         if (!isStopped) {
             isStopped = true;
             acknowledger.stop();
+            tellOfGaps();
             port.stopped(reason, detail, cause);
         }
     }

@@ -27,6 +27,8 @@ import com.danubemessaging.connect.engine.Backoff;
  * @param takeoverWaitMillis how long the taken-over consumer stays away, plus up to half as much
  * @param callTimeoutMillis longest call of a task before it is fenced and interrupted
  * @param callGraceMillis time for an interrupted call to return before the engine stops
+ * @param gapConfirmMillis how long a record may come late before it is taken for skipped; a broker delivers what is
+ *     published at the same moment a few places out of order
  */
 public record SinkOptions(
         int tasks,
@@ -47,7 +49,8 @@ public record SinkOptions(
         long takeoverWindowMillis,
         long takeoverWaitMillis,
         long callTimeoutMillis,
-        long callGraceMillis) {
+        long callGraceMillis,
+        long gapConfirmMillis) {
 
     /** What becomes of a record that can never be delivered. */
     public enum InvalidPolicy {
@@ -75,6 +78,50 @@ public record SinkOptions(
         }
     }
 
+    /** Without patience for records that come late: each jump is a gap at once. */
+    public SinkOptions(
+            int tasks,
+            int batchRecords,
+            long batchBytes,
+            long lingerMillis,
+            long lingerIdleMillis,
+            int maxRetries,
+            Backoff recordBackoff,
+            Backoff probeBackoff,
+            Backoff ackBackoff,
+            InvalidPolicy invalidPolicy,
+            GapPolicy onGap,
+            int heldRecords,
+            long heldBytes,
+            long pauseMillis,
+            long patienceMillis,
+            long takeoverWindowMillis,
+            long takeoverWaitMillis,
+            long callTimeoutMillis,
+            long callGraceMillis) {
+        this(
+                tasks,
+                batchRecords,
+                batchBytes,
+                lingerMillis,
+                lingerIdleMillis,
+                maxRetries,
+                recordBackoff,
+                probeBackoff,
+                ackBackoff,
+                invalidPolicy,
+                onGap,
+                heldRecords,
+                heldBytes,
+                pauseMillis,
+                patienceMillis,
+                takeoverWindowMillis,
+                takeoverWaitMillis,
+                callTimeoutMillis,
+                callGraceMillis,
+                0);
+    }
+
     /** One task and the defaults of the runtime. */
     public static SinkOptions defaults() {
         return new SinkOptions(
@@ -96,6 +143,7 @@ public record SinkOptions(
                 10_000,
                 60_000,
                 300_000,
-                10_000);
+                10_000,
+                1000);
     }
 }

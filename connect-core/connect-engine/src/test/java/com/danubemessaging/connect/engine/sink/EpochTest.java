@@ -12,7 +12,7 @@ class EpochTest {
 
     private final List<SinkEvent> events = new ArrayList<>();
     private final PartitionLedger<String> ledger =
-            new PartitionLedger<>(0, PartitionOptions.exclusive(0), 1024, new Totals(), lane(null), EpochTest::lane);
+            new PartitionLedger<>(0, PartitionOptions.exclusive(0), 1024, 0, new Totals(), lane(null), EpochTest::lane);
 
     private static Lane<String> lane(@Nullable Object key) {
         return new Lane<>(key, new ReadyQueue<>(0, 0), 0);

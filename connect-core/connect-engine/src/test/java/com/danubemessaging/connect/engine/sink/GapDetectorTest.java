@@ -14,7 +14,7 @@ class GapDetectorTest {
     private final Totals totals = new Totals();
 
     private GapDetector detector(long mark, long seen) {
-        return new GapDetector(true, mark, seen, totals);
+        return new GapDetector(true, mark, seen, 0, totals);
     }
 
     /** What the next arrival says is skipped before it, certain or not. */
@@ -68,7 +68,7 @@ class GapDetectorTest {
 
     @Test
     void aJumpMeansNothingWhereOthersRead() {
-        GapDetector gaps = new GapDetector(false, 9, 9, totals);
+        GapDetector gaps = new GapDetector(false, 9, 9, 0, totals);
 
         assertThat(skippedBefore(gaps, 12, 0)).isZero();
         assertThat(events).isEmpty();
@@ -224,7 +224,7 @@ class GapDetectorTest {
         GapDetector gaps = detector(-1, 0);
         gaps.arrived(0, 1, 0, events::add);
         gaps.arrived(0, 5, 0, events::add);
-        gaps.restart();
+        gaps.restart(events::add);
         events.clear();
 
         gaps.seenAgain(0, 3, events::add);
@@ -237,10 +237,112 @@ class GapDetectorTest {
         GapDetector gaps = detector(-1, 0);
         gaps.arrived(0, 50, 0, events::add);
 
-        gaps.restart();
+        gaps.restart(events::add);
 
         assertThat(skippedBefore(gaps, 3, 90_000)).isEqualTo(3);
         assertThat(skippedBefore(gaps, 6, 90_001)).isEqualTo(2);
         assertThat(events).containsExactly(new SinkEvent.Gap(0, 0, 2, false), new SinkEvent.Gap(0, 4, 5, false));
+    }
+
+    private GapDetector patient() {
+        GapDetector gaps = new GapDetector(true, -1, UNKNOWN, 1000, totals);
+        gaps.arrived(0, 1, -40_000, events::add);
+        return gaps;
+    }
+
+    @Test
+    void aRecordThatComesLateWasNotSkipped() {
+        GapDetector gaps = patient();
+        gaps.arrived(0, 3, 0, events::add);
+
+        gaps.seenAgain(0, 2, events::add);
+        gaps.confirm(60_000, events::add);
+
+        assertThat(events).isEmpty();
+        assertThat(totals.gapRecords).isZero();
+        assertThat(gaps.hasUnconfirmed()).isFalse();
+    }
+
+    @Test
+    void aRecordThatHasNotComeForAWhileWasSkipped() {
+        GapDetector gaps = patient();
+        gaps.arrived(0, 3, 0, events::add);
+
+        gaps.confirm(999, events::add);
+        assertThat(events).isEmpty();
+        gaps.confirm(1000, events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.Gap(0, 2, 2, true));
+        assertThat(totals.gapRecords).isEqualTo(1);
+        assertThat(gaps.hasUnconfirmed()).isFalse();
+    }
+
+    @Test
+    void aLaterJumpTellsOfTheEarlierOne() {
+        GapDetector gaps = patient();
+        gaps.arrived(0, 3, 0, events::add);
+
+        gaps.arrived(0, 5, 1500, events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.Gap(0, 2, 2, true));
+        assertThat(gaps.hasUnconfirmed()).isTrue();
+    }
+
+    @Test
+    void whatComesLateOutOfTheMiddleLeavesTheRest() {
+        GapDetector gaps = patient();
+        gaps.arrived(0, 7, 0, events::add);
+        gaps.arrived(0, 9, 500, events::add);
+
+        gaps.seenAgain(0, 4, events::add);
+        gaps.confirm(1000, events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.Gap(0, 2, 3, true), new SinkEvent.Gap(0, 5, 6, true));
+        gaps.confirm(1500, events::add);
+        assertThat(events).hasSize(3).endsWith(new SinkEvent.Gap(0, 8, 8, true));
+    }
+
+    @Test
+    void aRecordThatComesAfterItWasTakenForSkippedIsToldToo() {
+        GapDetector gaps = patient();
+        gaps.arrived(0, 3, 0, events::add);
+        gaps.confirm(1000, events::add);
+
+        gaps.seenAgain(0, 2, events::add);
+
+        assertThat(events).endsWith(new SinkEvent.GapFilled(0, 2, true));
+    }
+
+    @Test
+    void ofVeryManyJumpsTheOldestAreToldAtOnce() {
+        GapDetector gaps = patient();
+
+        for (int i = 1; i <= 1100; i++) {
+            gaps.arrived(0, 1 + 2L * i, 0, events::add);
+        }
+
+        assertThat(events).hasSize(1100 - 1024).startsWith(new SinkEvent.Gap(0, 2, 2, true));
+    }
+
+    @Test
+    void whatNoMarkIsBelowIsToldAtOnce() {
+        GapDetector gaps = patient();
+        gaps.restart(events::add);
+
+        gaps.arrived(0, 3, 0, events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.Gap(0, 0, 2, false));
+        assertThat(gaps.hasUnconfirmed()).isFalse();
+    }
+
+    @Test
+    void whatHasNotComeWhenTheBrokerCountsAnewIsTold() {
+        GapDetector gaps = patient();
+        gaps.arrived(0, 3, 0, events::add);
+
+        gaps.restart(events::add);
+
+        assertThat(events).containsExactly(new SinkEvent.Gap(0, 2, 2, true));
+        assertThat(gaps.hasUnconfirmed()).isFalse();
     }
 }

@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 class GapPolicyTest {
 
     private static SinkRig stopping(long mark, long seen) {
+        return stopping(mark, seen, 0);
+    }
+
+    private static SinkRig stopping(long mark, long seen, long gapConfirmMillis) {
         SinkOptions options = new SinkOptions(
                 1,
                 100,
@@ -28,7 +32,8 @@ class GapPolicyTest {
                 10_000,
                 60_000,
                 300_000,
-                10_000);
+                10_000,
+                gapConfirmMillis);
         SinkRig rig = new SinkRig(options);
         rig.engine.addPartition(new PartitionOptions(0, true, true, mark, seen));
         return rig;
@@ -92,5 +97,47 @@ class GapPolicyTest {
 
         assertThat(rig.engine.seen(0, rig.now)).isEqualTo(7);
         assertThat(rig.engine.mark(0)).isEqualTo(5);
+    }
+
+    @Test
+    void aRecordThatComesAFewPlacesLateStopsNothing() {
+        SinkRig rig = stopping(5, 5, 1000);
+        rig.burst("a", 6, 9);
+        rig.pass(300);
+
+        rig.burst("b", 7, 8);
+        rig.pass(5_000);
+
+        assertThat(rig.actions).isEmpty();
+        assertThat(rig.engine.counters().gapRecords()).isZero();
+    }
+
+    @Test
+    void aRecordThatDoesNotComeWithinAWhileStopsWithoutFurtherArrivals() {
+        SinkRig rig = stopping(5, 5, 1000);
+        rig.burst("a", 6, 8);
+        assertThat(rig.actions).isEmpty();
+
+        rig.pass(2_000);
+
+        assertThat(rig.actions).containsExactly("stopped GAP");
+        assertThat(rig.engine.counters().gapRecords()).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasNotComeAtTheEndIsCountedAndChangesTheEndNoMore() {
+        SinkRig rig = stopping(5, 5, 1000);
+        rig.burst("a", 6, 8);
+        rig.allDone();
+        rig.answer(6, AckAnswer.OK);
+        rig.answer(8, AckAnswer.OK);
+        assertThat(rig.engine.mark(0))
+                .as("what a run after a kill begins above, to miss it too")
+                .isEqualTo(6);
+
+        rig.engine.drain(rig.now, 1000);
+
+        assertThat(rig.actions).contains("drained 0").doesNotContain("stopped GAP");
+        assertThat(rig.events).contains(new SinkEvent.Gap(0, 7, 7, true));
     }
 }

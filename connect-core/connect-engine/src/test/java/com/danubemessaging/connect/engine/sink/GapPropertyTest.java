@@ -126,7 +126,7 @@ class GapPropertyTest {
     void aGapIsCertainOnceTheRunHasSettled(
             @ForAll @IntRange(min = 0, max = 60_000) int elapsed, @ForAll @IntRange(min = 1, max = 1000) int skipped) {
         List<SinkEvent> events = new ArrayList<>();
-        GapDetector gaps = new GapDetector(true, -1, -1, new Totals());
+        GapDetector gaps = new GapDetector(true, -1, -1, 0, new Totals());
         gaps.arrived(0, 5, 1000, events::add);
 
         gaps.arrived(0, 6 + skipped, 1000 + elapsed, events::add);

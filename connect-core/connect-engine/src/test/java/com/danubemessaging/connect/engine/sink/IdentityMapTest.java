@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 class IdentityMapTest {
 
     private static final PartitionLedger<String> LEDGER =
-            new PartitionLedger<>(0, PartitionOptions.exclusive(0), 16, new Totals(), lane(), key -> lane());
+            new PartitionLedger<>(0, PartitionOptions.exclusive(0), 16, 0, new Totals(), lane(), key -> lane());
 
     private static Lane<String> lane() {
         return new Lane<>(null, new ReadyQueue<>(0, 0), 0);

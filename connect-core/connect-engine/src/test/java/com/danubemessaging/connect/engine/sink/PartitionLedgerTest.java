@@ -26,7 +26,7 @@ class PartitionLedgerTest {
         final List<SinkEvent> events = new ArrayList<>();
         final Totals totals = new Totals();
         final PartitionLedger<String> ledger = new PartitionLedger<>(
-                0, PartitionOptions.exclusive(0), 1024, totals, lane(null), PartitionLedgerTest::lane);
+                0, PartitionOptions.exclusive(0), 1024, 0, totals, lane(null), PartitionLedgerTest::lane);
 
         @Nullable
         Entry<String> admit(long offset, long identity) {
@@ -243,6 +243,7 @@ class PartitionLedgerTest {
                 0,
                 new PartitionOptions(0, false, true, -1, -1),
                 1024,
+                0,
                 new Totals(),
                 lane(null),
                 PartitionLedgerTest::lane);

@@ -12,7 +12,7 @@ class ReadyQueueTest {
     private final ReadyQueue<String> queue = new ReadyQueue<>(0, 0);
     private final Lane<String> lane = new Lane<>("k", queue, 1);
     private final PartitionLedger<String> ledger =
-            new PartitionLedger<>(0, PartitionOptions.exclusive(0), 16, new Totals(), lane, key -> lane);
+            new PartitionLedger<>(0, PartitionOptions.exclusive(0), 16, 0, new Totals(), lane, key -> lane);
 
     private Entry<String> entry(long offset, int bytes) {
         return new Entry<>("r" + offset, ledger, lane, offset, offset, bytes, 0, 0);

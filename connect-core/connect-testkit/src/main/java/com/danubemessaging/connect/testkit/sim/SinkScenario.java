@@ -59,7 +59,8 @@ record SinkScenario(
                 10_000,
                 60_000,
                 40_000,
-                10_000);
+                10_000,
+                1000);
         return new SinkScenario(
                 partitions,
                 window,
