@@ -90,7 +90,7 @@ class ManyTopicsTest extends RuntimeFixture {
         danube.faults().skip(last, "all", 2);
         publish(last, "2", "3", "4");
 
-        until(() -> count(writer, "acknowledged") == 3);
+        until(() -> count(writer, "gap_records") == 2);
         assertThat(health(writer)
                         .getJsonObject("detail")
                         .getJsonArray("partitions")

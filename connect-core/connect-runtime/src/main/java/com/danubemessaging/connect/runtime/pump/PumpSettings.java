@@ -62,7 +62,8 @@ final class PumpSettings {
                 defaults.takeoverWindowMillis(),
                 defaults.takeoverWaitMillis(),
                 values.get(CoreFields.CALL_TIMEOUT).toMillis(),
-                defaults.callGraceMillis());
+                defaults.callGraceMillis(),
+                defaults.gapConfirmMillis());
     }
 
     /**
