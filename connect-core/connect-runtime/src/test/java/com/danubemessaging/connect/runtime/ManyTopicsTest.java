@@ -1,5 +1,6 @@
 package com.danubemessaging.connect.runtime;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -87,7 +88,7 @@ class ManyTopicsTest extends RuntimeFixture {
         publish(last, "0", "1");
         until(() -> count(writer, "acknowledged") == 2);
 
-        danube.faults().skip(last, "all", 2);
+        danube.faults().skip(last, "all", 2).await(5, SECONDS);
         publish(last, "2", "3", "4");
 
         until(() -> count(writer, "gap_records") == 2);
