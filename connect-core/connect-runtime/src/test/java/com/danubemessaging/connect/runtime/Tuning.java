@@ -54,6 +54,7 @@ final class Tuning {
                 options.takeoverWindowMillis(),
                 takeoverWaitMillis,
                 options.callTimeoutMillis(),
-                callGraceMillis);
+                callGraceMillis,
+                0);
     }
 }

@@ -78,50 +78,6 @@ public record SinkOptions(
         }
     }
 
-    /** Without patience for records that come late: each jump is a gap at once. */
-    public SinkOptions(
-            int tasks,
-            int batchRecords,
-            long batchBytes,
-            long lingerMillis,
-            long lingerIdleMillis,
-            int maxRetries,
-            Backoff recordBackoff,
-            Backoff probeBackoff,
-            Backoff ackBackoff,
-            InvalidPolicy invalidPolicy,
-            GapPolicy onGap,
-            int heldRecords,
-            long heldBytes,
-            long pauseMillis,
-            long patienceMillis,
-            long takeoverWindowMillis,
-            long takeoverWaitMillis,
-            long callTimeoutMillis,
-            long callGraceMillis) {
-        this(
-                tasks,
-                batchRecords,
-                batchBytes,
-                lingerMillis,
-                lingerIdleMillis,
-                maxRetries,
-                recordBackoff,
-                probeBackoff,
-                ackBackoff,
-                invalidPolicy,
-                onGap,
-                heldRecords,
-                heldBytes,
-                pauseMillis,
-                patienceMillis,
-                takeoverWindowMillis,
-                takeoverWaitMillis,
-                callTimeoutMillis,
-                callGraceMillis,
-                0);
-    }
-
     /** One task and the defaults of the runtime. */
     public static SinkOptions defaults() {
         return new SinkOptions(

@@ -38,7 +38,8 @@ class BatchingPropertyTest {
                 10_000,
                 60_000,
                 300_000,
-                10_000);
+                10_000,
+                0);
     }
 
     @Property(tries = 300)

@@ -80,7 +80,8 @@ class SinkHistory extends SinkRig {
                 10_000,
                 60_000,
                 Long.MAX_VALUE / 4,
-                10_000);
+                10_000,
+                0);
     }
 
     /** Overridden by properties that hold after every move. */

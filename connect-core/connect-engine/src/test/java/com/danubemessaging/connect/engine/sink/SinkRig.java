@@ -57,7 +57,8 @@ class SinkRig implements SinkPort<String> {
                 10_000,
                 60_000,
                 300_000,
-                10_000);
+                10_000,
+                0);
     }
 
     SinkRig withPartition() {

@@ -36,7 +36,8 @@ final class Tuned {
                 10_000,
                 60_000,
                 300_000,
-                10_000);
+                10_000,
+                0);
     }
 
     /** A rig with one partition. */
