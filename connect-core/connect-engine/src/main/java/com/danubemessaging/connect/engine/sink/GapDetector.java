@@ -157,19 +157,14 @@ final class GapDetector {
 
     /** A record below the highest arrived: if it lies in a gap, the gap was none. */
     void seenAgain(int partition, long offset, Consumer<SinkEvent> events) {
-        if (cameLate(partition, offset)) {
+        if (cameLate(offset)) {
             return;
         }
         for (Iterator<SinkEvent.Gap> i = open.iterator(); i.hasNext(); ) {
             SinkEvent.Gap gap = i.next();
-            if (Long.compareUnsigned(offset, gap.from()) >= 0 && Long.compareUnsigned(offset, gap.to()) <= 0) {
+            if (holds(gap, offset)) {
                 i.remove();
-                if (gap.from() != offset) {
-                    remember(new SinkEvent.Gap(partition, gap.from(), offset - 1, gap.isCertain()));
-                }
-                if (gap.to() != offset) {
-                    remember(new SinkEvent.Gap(partition, offset + 1, gap.to(), gap.isCertain()));
-                }
+                without(gap, offset).forEach(this::remember);
                 events.accept(new SinkEvent.GapFilled(partition, offset, gap.isCertain()));
                 return;
             }
@@ -177,24 +172,32 @@ final class GapDetector {
     }
 
     /** Takes a record out of what waits to be reported; false if it is not there. */
-    private boolean cameLate(int partition, long offset) {
+    private boolean cameLate(long offset) {
         for (ListIterator<Unconfirmed> i = unconfirmed.listIterator(); i.hasNext(); ) {
             Unconfirmed jump = i.next();
-            SinkEvent.Gap gap = jump.gap;
-            if (Long.compareUnsigned(offset, gap.from()) >= 0 && Long.compareUnsigned(offset, gap.to()) <= 0) {
+            if (holds(jump.gap, offset)) {
                 i.remove();
-                if (gap.from() != offset) {
-                    i.add(new Unconfirmed(
-                            new SinkEvent.Gap(partition, gap.from(), offset - 1, gap.isCertain()), jump.since));
-                }
-                if (gap.to() != offset) {
-                    i.add(new Unconfirmed(
-                            new SinkEvent.Gap(partition, offset + 1, gap.to(), gap.isCertain()), jump.since));
-                }
+                without(jump.gap, offset).forEach(rest -> i.add(new Unconfirmed(rest, jump.since)));
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean holds(SinkEvent.Gap gap, long offset) {
+        return Long.compareUnsigned(offset, gap.from()) >= 0 && Long.compareUnsigned(offset, gap.to()) <= 0;
+    }
+
+    /** What is left of a gap when one of its records came, in order. */
+    private static List<SinkEvent.Gap> without(SinkEvent.Gap gap, long offset) {
+        List<SinkEvent.Gap> rest = new ArrayList<>(2);
+        if (gap.from() != offset) {
+            rest.add(new SinkEvent.Gap(gap.partition(), gap.from(), offset - 1, gap.isCertain()));
+        }
+        if (gap.to() != offset) {
+            rest.add(new SinkEvent.Gap(gap.partition(), offset + 1, gap.to(), gap.isCertain()));
+        }
+        return rest;
     }
 
     /** The stream is paused or closed. */
