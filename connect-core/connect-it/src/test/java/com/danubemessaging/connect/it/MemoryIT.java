@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
  * Memory while the other end is away for a minute and 1,000 messages of 1 KiB arrive every second. Both connectors have
  * 64 MiB of heap; what does not fit stays where it came from. The tests mostly wait, and do so together.
  */
+@Tag("patient")
 class MemoryIT extends PipelineTest {
 
     private static final LoadPlan PLAN = LoadPlan.endless(20, 1024).atRate(1000);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.parallel.Execution;
  * Memory while Danube is away: what does not fit is refused, and stays with its senders. The connector has 64 MiB of
  * heap. The tests mostly wait, and do so together.
  */
+@Tag("patient")
 class WebhookMemoryIT extends WebhookTest {
 
     private static final int MEBIBYTE = 1 << 20;

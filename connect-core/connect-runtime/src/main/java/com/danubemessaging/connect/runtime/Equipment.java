@@ -14,6 +14,7 @@ import com.danubemessaging.connect.runtime.bus.HostEvent;
 import com.danubemessaging.connect.runtime.health.HealthBoard;
 import com.danubemessaging.connect.runtime.host.ConnectorKind;
 import com.danubemessaging.connect.runtime.metrics.ConnectMetrics;
+import com.danubemessaging.connect.runtime.metrics.RuntimeMeter;
 import com.danubemessaging.connect.runtime.pump.PumpContext;
 import com.danubemessaging.connect.runtime.pump.PumpListener;
 import io.vertx.core.Future;
@@ -79,10 +80,7 @@ final class Equipment {
         this.positions = new PositionKeeper(vertx, config);
         long origin = System.nanoTime();
         this.clock = () -> (System.nanoTime() - origin) / 1_000_000 + 1;
-        metrics.runtimeGauge(
-                "danube_connector_health",
-                "1 while records move, or would if there were any.",
-                () -> board.wasReady() ? 1 : 0);
+        metrics.runtimeGauge(RuntimeMeter.HEALTH, () -> board.wasReady() ? 1 : 0);
     }
 
     /**

@@ -28,6 +28,7 @@ final class PositionKeeper {
     private final String connectorName;
     private @Nullable PositionStore store;
     private @Nullable String problem;
+    private boolean isClosing;
 
     PositionKeeper(Vertx vertx, ConnectorConfig config) {
         this.vertx = vertx;
@@ -73,12 +74,16 @@ final class PositionKeeper {
             problem = null;
             return;
         }
-        if (problem == null) {
+        if (problem == null && !isClosing) {
             LOG.atWarn()
                     .addKeyValue("connector", connectorName)
-                    .log("writing positions failed, trying again each second: {}", failure.toString());
+                    .log(
+                            "state_dir: positions cannot be written to {} ({}); free space or make it writable;"
+                                    + " tried again each second, records go on meanwhile",
+                            folder,
+                            failure.toString());
         }
-        problem = "positions cannot be written: " + failure;
+        problem = "positions cannot be written to " + folder + ": " + failure;
     }
 
     @Nullable
@@ -95,7 +100,17 @@ final class PositionKeeper {
         return Optional.ofNullable(problem);
     }
 
+    /** Writes the last positions; what a restart repeats if that fails is said here, since nobody tries again. */
     Future<Void> close() {
-        return store == null ? Future.succeededFuture() : store.close();
+        isClosing = true;
+        return store == null
+                ? Future.succeededFuture()
+                : store.close().onFailure(failure -> LOG.atWarn()
+                        .addKeyValue("connector", connectorName)
+                        .log(
+                                "state_dir: the last positions could not be written to {} ({}); the next start goes on"
+                                        + " from those written before and repeats what came after them",
+                                folder,
+                                failure.toString()));
     }
 }

@@ -85,7 +85,7 @@ class PositionsTest extends RuntimeFixture {
         Path inTheWay = Files.createDirectory(stateDir.resolve("reader.positions.json.tmp"));
         RunningConnector running = deploy(config("reader"), source);
 
-        until(() -> problems(running).toString().contains("positions cannot be written"));
+        until(() -> problems(running).toString().contains("positions cannot be written to " + stateDir));
         assertThat(source.committed).isEqualTo(19);
         assertThat(running.state()).isEqualTo(ConnectorState.RUNNING);
         Files.delete(inTheWay);

@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.micrometer.backends.BackendRegistries;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -77,39 +78,24 @@ public final class ConnectMetrics {
         private final Timer processing;
         private final DistributionSummary batchSize;
         private final Map<String, Counter> failures = new HashMap<>();
-        private final Map<String, Counter> counters = new HashMap<>();
-        private final Map<String, AtomicLong> levels = new HashMap<>();
-        private final Map<String, Gauge> gauges = new HashMap<>();
+        private final Map<RuntimeMeter, Counter> counters = new EnumMap<>(RuntimeMeter.class);
+        private final Map<RuntimeMeter, AtomicLong> levels = new EnumMap<>(RuntimeMeter.class);
+        private final Map<RuntimeMeter, Gauge> gauges = new EnumMap<>(RuntimeMeter.class);
 
         private TopicMeters(String topic) {
             this.tags = common.and("topic", topic);
-            received = keep(Counter.builder("danube_connector_messages_received")
-                    .description("Messages received from Danube, redeliveries included.")
-                    .tags(tags)
-                    .register(registry));
-            processed = keep(Counter.builder("danube_connector_messages_processed")
-                    .description("Messages acknowledged (sink) or published (source).")
-                    .tags(tags)
-                    .register(registry));
-            retried = keep(Counter.builder("danube_connector_messages_retried")
-                    .description("Further attempts.")
-                    .tags(tags)
-                    .register(registry));
-            deadLettered = keep(Counter.builder("danube.connect.dead.letters")
-                    .description("Records stored in the dead letter topic.")
-                    .tags(tags)
-                    .register(registry));
-            skipped = keep(Counter.builder("danube.connect.skipped")
-                    .description("Records given up without a dead letter, by policy.")
-                    .tags(tags)
-                    .register(registry));
-            processing = keep(Timer.builder("danube_connector_processing_duration")
-                    .description("Time of a batch (sink) or of a publish (source), retries excluded.")
+            received = counter(RuntimeMeter.RECEIVED, tags);
+            processed = counter(RuntimeMeter.PROCESSED, tags);
+            retried = counter(RuntimeMeter.RETRIED, tags);
+            deadLettered = counter(RuntimeMeter.DEAD_LETTERS, tags);
+            skipped = counter(RuntimeMeter.SKIPPED, tags);
+            processing = keep(Timer.builder(RuntimeMeter.PROCESSING.meterName())
+                    .description(RuntimeMeter.PROCESSING.description())
                     .publishPercentiles(QUANTILES)
                     .tags(tags)
                     .register(registry));
-            batchSize = keep(DistributionSummary.builder("danube_connector_batch_size")
-                    .description("Records in a batch.")
+            batchSize = keep(DistributionSummary.builder(RuntimeMeter.BATCH_SIZE.meterName())
+                    .description(RuntimeMeter.BATCH_SIZE.description())
                     .publishPercentiles(QUANTILES)
                     .tags(tags)
                     .register(registry));
@@ -142,12 +128,7 @@ public final class ConnectMetrics {
 
         /** Something failed; {@code errorType} is one of a small fixed set. */
         public void failed(String errorType) {
-            failures.computeIfAbsent(
-                            errorType,
-                            type -> keep(Counter.builder("danube_connector_messages_failed")
-                                    .description("Failures, by kind.")
-                                    .tags(tags.and("error_type", type))
-                                    .register(registry)))
+            failures.computeIfAbsent(errorType, type -> counter(RuntimeMeter.FAILED, tags.and("error_type", type)))
                     .increment();
         }
 
@@ -161,38 +142,26 @@ public final class ConnectMetrics {
             batchSize.record(records);
         }
 
-        /** A rarely used counter of ours, {@code danube.connect.<name>}. */
-        public void count(String name, String description, long amount) {
-            counters.computeIfAbsent(
-                            name,
-                            n -> keep(Counter.builder("danube.connect." + n)
-                                    .description(description)
-                                    .tags(tags)
-                                    .register(registry)))
-                    .increment((double) amount);
+        /** A rarely used counter; it exists from its first use on. */
+        public void count(RuntimeMeter meter, long amount) {
+            counters.computeIfAbsent(meter, used -> counter(used, tags)).increment((double) amount);
         }
 
-        /** A gauge of ours, {@code danube.connect.<name>}, from now on at {@code value}. */
-        public void level(String name, String description, long value) {
-            AtomicLong level = levels.computeIfAbsent(name, n -> {
+        /** A gauge, from now on at {@code value}. */
+        public void level(RuntimeMeter meter, long value) {
+            AtomicLong level = levels.computeIfAbsent(meter, used -> {
                 AtomicLong made = new AtomicLong();
-                gauges.put(
-                        n,
-                        keep(Gauge.builder("danube.connect." + n, made, AtomicLong::doubleValue)
-                                .description(description)
-                                .tags(tags)
-                                .strongReference(true)
-                                .register(registry)));
+                gauges.put(used, gauge(used, made::doubleValue, tags));
                 return made;
             });
             level.set(value);
         }
 
         /** Takes a gauge away: its value is not known, which is not the same as 0. */
-        public void noLevel(String name) {
-            Gauge gauge = gauges.remove(name);
+        public void noLevel(RuntimeMeter meter) {
+            Gauge gauge = gauges.remove(meter);
             if (gauge != null) {
-                levels.remove(name);
+                levels.remove(meter);
                 drop(gauge);
             }
         }
@@ -203,11 +172,22 @@ public final class ConnectMetrics {
         return topics.computeIfAbsent(topic, TopicMeters::new);
     }
 
-    /** A gauge of the runtime's, upstream's name or {@code danube.connect.<noun>}. */
-    public void runtimeGauge(String name, String description, DoubleSupplier value) {
-        keep(Gauge.builder(name, value, DoubleSupplier::getAsDouble)
-                .description(description)
-                .tags(common)
+    /** A gauge of the whole connector. */
+    public void runtimeGauge(RuntimeMeter meter, DoubleSupplier value) {
+        gauge(meter, value, common);
+    }
+
+    private Counter counter(RuntimeMeter meter, Tags tags) {
+        return keep(Counter.builder(meter.meterName())
+                .description(meter.description())
+                .tags(tags)
+                .register(registry));
+    }
+
+    private Gauge gauge(RuntimeMeter meter, DoubleSupplier value, Tags tags) {
+        return keep(Gauge.builder(meter.meterName(), value, DoubleSupplier::getAsDouble)
+                .description(meter.description())
+                .tags(tags)
                 .strongReference(true)
                 .register(registry));
     }

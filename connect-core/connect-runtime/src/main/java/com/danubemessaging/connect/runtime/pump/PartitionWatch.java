@@ -2,6 +2,7 @@ package com.danubemessaging.connect.runtime.pump;
 
 import com.danubemessaging.connect.engine.sink.PartitionCounters;
 import com.danubemessaging.connect.runtime.broker.BrokerView;
+import com.danubemessaging.connect.runtime.metrics.RuntimeMeter;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -64,26 +65,20 @@ final class PartitionWatch {
     void takenOver() {
         hasEnded = false;
         takeovers++;
-        partition.meters().count("stream.takeovers", "Streams that another consumer of the same name took.", 1);
+        partition.meters().count(RuntimeMeter.STREAM_TAKEOVERS, 1);
     }
 
     /** Looks again, and counts what came again since the last look. */
     void look(PartitionCounters now, BrokerView told) {
-        count(
-                "redeliveries.dropped",
-                "Deliveries that came again while the record was held.",
-                now.duplicates() - counters.duplicates());
-        count(
-                "redeliveries.acknowledged",
-                "Deliveries that came again after the record was done, acknowledged without being written.",
-                now.reacknowledged() - counters.reacknowledged());
+        count(RuntimeMeter.REDELIVERIES_DROPPED, now.duplicates() - counters.duplicates());
+        count(RuntimeMeter.REDELIVERIES_ACKNOWLEDGED, now.reacknowledged() - counters.reacknowledged());
         counters = now;
         view = told;
     }
 
-    private void count(String name, String description, long amount) {
+    private void count(RuntimeMeter meter, long amount) {
         if (amount > 0) {
-            partition.meters().count(name, description, amount);
+            partition.meters().count(meter, amount);
         }
     }
 

@@ -10,6 +10,7 @@ import com.danubemessaging.connect.runtime.broker.Inbound;
 import com.danubemessaging.connect.runtime.broker.Inlet;
 import com.danubemessaging.connect.runtime.broker.Subscription;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
+import com.danubemessaging.connect.runtime.metrics.RuntimeMeter;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -55,14 +56,8 @@ public final class SinkPump implements Pump {
                 engine::heldBytes,
                 engine::lastProgress,
                 pump.config().get(CoreFields.PROGRESS_TIMEOUT).toMillis());
-        pump.metrics()
-                .runtimeGauge(
-                        "danube_connector_inflight_messages",
-                        "Deliveries held by the runtime.",
-                        progress::shownRecords);
-        pump.metrics()
-                .runtimeGauge(
-                        "danube.connect.sink.held.bytes", "Payload bytes held by the runtime.", progress::shownBytes);
+        pump.metrics().runtimeGauge(RuntimeMeter.IN_FLIGHT, progress::shownRecords);
+        pump.metrics().runtimeGauge(RuntimeMeter.SINK_HELD_BYTES, progress::shownBytes);
     }
 
     @Override

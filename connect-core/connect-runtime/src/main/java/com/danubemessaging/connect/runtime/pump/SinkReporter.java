@@ -4,6 +4,7 @@ import com.danubemessaging.connect.api.ConsumerConfig;
 import com.danubemessaging.connect.engine.sink.Delivery;
 import com.danubemessaging.connect.engine.sink.SinkEvent;
 import com.danubemessaging.connect.runtime.delivery.DeadLetter;
+import com.danubemessaging.connect.runtime.metrics.RuntimeMeter;
 import io.vertx.core.json.JsonArray;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -54,10 +55,7 @@ final class SinkReporter {
             partitions
                     .get(filled.partition())
                     .meters()
-                    .count(
-                            filled.wasCertain() ? "gap.filled" : "gap.uncertain.filled",
-                            "Records of a gap that came after all.",
-                            1);
+                    .count(filled.wasCertain() ? RuntimeMeter.GAP_FILLED : RuntimeMeter.GAP_UNCERTAIN_FILLED, 1);
         } else if (event instanceof SinkEvent.NewEpoch epoch) {
             log(
                     Level.WARN,
@@ -87,10 +85,7 @@ final class SinkReporter {
                     .addKeyValue("task", interrupted.task())
                     .log("a call of the connector took too long and was interrupted");
         } else if (event instanceof SinkEvent.OrderViolation violation) {
-            partitions
-                    .get(violation.partition())
-                    .meters()
-                    .count("order.violations", "Records reported done behind a failed one of their key.", 1);
+            partitions.get(violation.partition()).meters().count(RuntimeMeter.ORDER_VIOLATIONS, 1);
         }
     }
 
@@ -109,16 +104,9 @@ final class SinkReporter {
         SubscribedPartition partition = partitions.get(gap.partition());
         long count = gap.to() - gap.from() + 1;
         String range = Long.toUnsignedString(gap.from()) + "-" + Long.toUnsignedString(gap.to());
-        if (gap.isCertain()) {
-            partition.meters().count("gap.records", "Records that the broker skipped.", count);
-        } else {
-            partition
-                    .meters()
-                    .count(
-                            "gap.uncertain.records",
-                            "Records that did not come, and that an earlier run or another consumer may have had.",
-                            count);
-        }
+        partition
+                .meters()
+                .count(gap.isCertain() ? RuntimeMeter.GAP_RECORDS : RuntimeMeter.GAP_UNCERTAIN_RECORDS, count);
         if (gaps.size() == SHOWN_GAPS) {
             gaps.removeFirst();
         }

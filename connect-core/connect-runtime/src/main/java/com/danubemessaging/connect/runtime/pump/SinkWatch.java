@@ -4,6 +4,7 @@ import com.danubemessaging.connect.engine.sink.PartitionCounters;
 import com.danubemessaging.connect.engine.sink.SinkEvent;
 import com.danubemessaging.connect.runtime.broker.Broker;
 import com.danubemessaging.connect.runtime.metrics.ConnectMetrics;
+import com.danubemessaging.connect.runtime.metrics.RuntimeMeter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ final class SinkWatch {
 
     /** Partitions shown in health; a sink may read a thousand. */
     private static final int SHOWN_PARTITIONS = 100;
-
-    private static final String UNACKED = "sink.unacked.records";
-    private static final String LAG = "sink.lag.records";
 
     private final Broker broker;
     private final IntFunction<PartitionCounters> counters;
@@ -71,12 +69,11 @@ final class SinkWatch {
             sums.computeIfAbsent(watch.partition().meters(), topic -> new Sum()).add(watch);
         }
         sums.forEach((meters, sum) -> {
-            meters.level(UNACKED, "Deliveries whose acknowledgement Danube has not answered.", sum.unacked);
+            meters.level(RuntimeMeter.SINK_UNACKED, sum.unacked);
             if (sum.lag.isPresent()) {
-                meters.level(
-                        LAG, "Records that the subscription is behind, where the broker tells.", sum.lag.getAsLong());
+                meters.level(RuntimeMeter.SINK_LAG, sum.lag.getAsLong());
             } else {
-                meters.noLevel(LAG);
+                meters.noLevel(RuntimeMeter.SINK_LAG);
             }
         });
     }

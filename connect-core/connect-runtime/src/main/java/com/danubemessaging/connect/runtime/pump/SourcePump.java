@@ -13,6 +13,7 @@ import com.danubemessaging.connect.engine.source.SourceEngine;
 import com.danubemessaging.connect.runtime.broker.Outbound;
 import com.danubemessaging.connect.runtime.bus.HostCommand;
 import com.danubemessaging.connect.runtime.bus.HostEvent;
+import com.danubemessaging.connect.runtime.metrics.RuntimeMeter;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -71,12 +72,8 @@ public final class SourcePump implements Pump {
                 engine::heldBytes,
                 engine::lastProgress,
                 pump.config().get(CoreFields.PROGRESS_TIMEOUT).toMillis());
-        pump.metrics()
-                .runtimeGauge(
-                        "danube_connector_inflight_messages", "Records held by the runtime.", progress::shownRecords);
-        pump.metrics()
-                .runtimeGauge(
-                        "danube.connect.source.held.bytes", "Payload bytes held by the runtime.", progress::shownBytes);
+        pump.metrics().runtimeGauge(RuntimeMeter.IN_FLIGHT, progress::shownRecords);
+        pump.metrics().runtimeGauge(RuntimeMeter.SOURCE_HELD_BYTES, progress::shownBytes);
     }
 
     @Override
