@@ -6,16 +6,14 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * Memory while Danube is away: what does not fit is refused, and stays with its senders. The connector has 64 MiB of
- * heap. The tests mostly wait, and do so together.
+ * heap. {@link MemoryIT} runs it.
  */
-@Tag("patient")
-class WebhookMemoryIT extends WebhookTest {
+abstract class WebhookMemory extends WebhookTest {
 
     private static final int MEBIBYTE = 1 << 20;
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -119,7 +117,7 @@ class WebhookMemoryIT extends WebhookTest {
         waiting("everything is read", LIMIT).until(() -> isRead(book));
         memory.look();
         System.out.printf(
-                "WebhookMemoryIT, %s: %s; %s; %s, peak resident memory %d MiB; %s%n",
+                "WebhookMemory, %s: %s; %s; %s, peak resident memory %d MiB; %s%n",
                 what, book, load.tally(), memory, webhook.process().peakResidentMebibytes(), gcLog());
         book.assertCompleteAndInOrder();
         assertAddsUp(webhook, load.tally(), book);
