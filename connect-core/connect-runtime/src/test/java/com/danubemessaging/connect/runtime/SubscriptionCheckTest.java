@@ -114,6 +114,25 @@ class SubscriptionCheckTest extends RuntimeFixture {
     }
 
     @Test
+    void warnsOfASubscriptionThatIsThereAlreadyAsAnotherType() throws Exception {
+        producer(TOPIC);
+        client().subscribe(new ConsumerOptions(TOPIC, "all", "somebody")
+                        .setType(com.danubemessaging.vertx.client.SubscriptionType.SHARED))
+                .await(10, SECONDS)
+                .close()
+                .await(10, SECONDS);
+
+        assertThat(hazards(check(administrated(), reading(TOPIC))))
+                .singleElement()
+                .asString()
+                .contains("the subscription all is Shared", "whatever this sink asks for (Exclusive)", "H3 in");
+        assertThat(hazards(check(
+                        administrated().with(CoreFields.SOLE_READER, true),
+                        ConsumerConfig.of(TOPIC, "reader", "all", SubscriptionType.SHARED))))
+                .isEmpty();
+    }
+
+    @Test
     void warnsOfABacklogThatABrokerWouldSkip() throws Exception {
         producer(TOPIC);
         client().subscribe(new ConsumerOptions(TOPIC, "all", "reader"))

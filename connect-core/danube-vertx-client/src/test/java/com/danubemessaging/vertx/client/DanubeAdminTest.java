@@ -24,10 +24,13 @@ import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
 class DanubeAdminTest {
@@ -160,6 +163,16 @@ class DanubeAdminTest {
                 .build()));
 
         assertThat(Failures.of(admin.failurePolicy(TOPIC, "all"))).hasMessageContaining("poison policy 9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, EXCLUSIVE", "1, SHARED", "2, FAILOVER", "3, KEY_SHARED", "4, "})
+    void readsTheTypeOfASubscription(int number, SubscriptionType type) throws Exception {
+        policy.always(Script.answer(request -> GetSubscriptionFailurePolicyResponse.newBuilder()
+                .setSubscriptionType(number)
+                .build()));
+
+        assertThat(admin.subscriptionType(TOPIC, "all").await(10, SECONDS)).isEqualTo(Optional.ofNullable(type));
     }
 
     @Test

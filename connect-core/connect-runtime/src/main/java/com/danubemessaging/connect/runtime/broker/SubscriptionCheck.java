@@ -1,6 +1,7 @@
 package com.danubemessaging.connect.runtime.broker;
 
 import com.danubemessaging.connect.api.ConsumerConfig;
+import com.danubemessaging.connect.api.SubscriptionType;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
 import com.danubemessaging.vertx.client.DanubeClient;
 import com.danubemessaging.vertx.client.admin.DanubeAdmin;
@@ -118,10 +119,31 @@ final class SubscriptionCheck {
                 return Future.succeededFuture();
             }
             lag(partition, description);
-            return asked.failurePolicy(partition.topic(), subscription)
+            return type(asked, partition, description)
+                    .compose(ignored -> asked.failurePolicy(partition.topic(), subscription))
                     .map(policy -> policy(partition, policy))
                     .compose(ignored -> asked.window(partition.topic(), subscription))
                     .map(window -> window(partition, window));
+        });
+    }
+
+    /** Whether the subscription is there already, as something else. */
+    private Future<Void> type(DanubeAdmin asked, Partition partition, TopicDescription description) {
+        String subscription = partition.consumer().subscription();
+        if (!description.subscriptions().contains(subscription)) {
+            return Future.succeededFuture();
+        }
+        return asked.subscriptionType(partition.topic(), subscription).map(told -> {
+            // The client's types and ours have the same names.
+            told.map(type -> SubscriptionType.valueOf(type.name()))
+                    .filter(type -> type != partition.consumer().type())
+                    .ifPresent(type -> findings.add(Finding.hazard(
+                            partition.topic() + ": the subscription " + subscription + " is " + type.spelling()
+                                    + ", as its first reader made it, and stays so whatever this sink asks for ("
+                                    + partition.consumer().type().spelling()
+                                    + "); choose another name for the subscription, or remove the old one",
+                            "H3")));
+            return null;
         });
     }
 

@@ -1,5 +1,6 @@
 package com.danubemessaging.connect.runtime.broker;
 
+import com.danubemessaging.vertx.client.SubscriptionType;
 import com.danubemessaging.vertx.client.admin.DanubeAdmin;
 import com.danubemessaging.vertx.client.admin.FailurePolicy;
 import com.danubemessaging.vertx.client.admin.SubscriptionLag;
@@ -34,6 +35,11 @@ final class FakeAdmin implements DanubeAdmin {
     @Override
     public Future<Optional<FailurePolicy>> failurePolicy(String topic, String subscription) {
         return answer("get " + topic, () -> Optional.ofNullable(policies.get(topic)));
+    }
+
+    @Override
+    public Future<Optional<SubscriptionType>> subscriptionType(String topic, String subscription) {
+        return answer("type " + topic, Optional::empty);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.danubemessaging.vertx.client.admin;
 
 import com.danubemessaging.vertx.client.DanubeClientOptions;
 import com.danubemessaging.vertx.client.DanubeException;
+import com.danubemessaging.vertx.client.SubscriptionType;
 import com.danubemessaging.vertx.client.internal.ConfinedDanubeAdmin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,6 +44,13 @@ public interface DanubeAdmin {
      * it when the first consumer subscribes after the topic was loaded, and never again until it loads the topic anew.
      */
     Future<Optional<FailurePolicy>> failurePolicy(String topic, String subscription);
+
+    /**
+     * The type of a subscription, which its first consumer chose; what later ones ask for changes nothing. Empty if the
+     * broker tells none that is known here. A subscription that does not exist is told as Exclusive: ask
+     * {@link #describe} before.
+     */
+    Future<Optional<SubscriptionType>> subscriptionType(String topic, String subscription);
 
     /**
      * Stores a failure policy; the subscription need not exist. Takes effect as {@link #failurePolicy} says.

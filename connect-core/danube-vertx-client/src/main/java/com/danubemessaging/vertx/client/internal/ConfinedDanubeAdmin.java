@@ -4,12 +4,14 @@ import com.danubemessaging.proto.admin.DescribeTopicRequest;
 import com.danubemessaging.proto.admin.DescribeTopicResponse;
 import com.danubemessaging.proto.admin.GetSubscriptionDispatchConfigRequest;
 import com.danubemessaging.proto.admin.GetSubscriptionFailurePolicyRequest;
+import com.danubemessaging.proto.admin.GetSubscriptionFailurePolicyResponse;
 import com.danubemessaging.proto.admin.NamespaceRequest;
 import com.danubemessaging.proto.admin.SetSubscriptionFailurePolicyRequest;
 import com.danubemessaging.proto.admin.TopicInfo;
 import com.danubemessaging.vertx.client.DanubeClientOptions;
 import com.danubemessaging.vertx.client.DanubeException;
 import com.danubemessaging.vertx.client.DanubeException.Kind;
+import com.danubemessaging.vertx.client.SubscriptionType;
 import com.danubemessaging.vertx.client.admin.DanubeAdmin;
 import com.danubemessaging.vertx.client.admin.FailurePolicy;
 import com.danubemessaging.vertx.client.admin.SubscriptionLag;
@@ -42,16 +44,31 @@ public final class ConfinedDanubeAdmin implements DanubeAdmin {
 
     @Override
     public Future<Optional<FailurePolicy>> failurePolicy(String topic, String subscription) {
-        return call(
-                        AdminMethods.POLICY,
-                        GetSubscriptionFailurePolicyRequest.newBuilder()
-                                .setTopic(topic)
-                                .setSubscription(subscription)
-                                .build(),
-                        topic)
+        return policyAnswer(topic, subscription)
                 .map(answer -> answer.hasFailurePolicy()
                         ? Optional.of(PolicyMessages.policy(answer.getFailurePolicy()))
                         : Optional.empty());
+    }
+
+    @Override
+    public Future<Optional<SubscriptionType>> subscriptionType(String topic, String subscription) {
+        return policyAnswer(topic, subscription).map(answer -> switch (answer.getSubscriptionType()) {
+            case 0 -> Optional.of(SubscriptionType.EXCLUSIVE);
+            case 1 -> Optional.of(SubscriptionType.SHARED);
+            case 2 -> Optional.of(SubscriptionType.FAILOVER);
+            case 3 -> Optional.of(SubscriptionType.KEY_SHARED);
+            default -> Optional.empty();
+        });
+    }
+
+    private Future<GetSubscriptionFailurePolicyResponse> policyAnswer(String topic, String subscription) {
+        return call(
+                AdminMethods.POLICY,
+                GetSubscriptionFailurePolicyRequest.newBuilder()
+                        .setTopic(topic)
+                        .setSubscription(subscription)
+                        .build(),
+                topic);
     }
 
     @Override
