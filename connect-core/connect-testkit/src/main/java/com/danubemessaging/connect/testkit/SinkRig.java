@@ -33,6 +33,14 @@ abstract class SinkRig {
     /** What the sink can do beyond its duty. */
     protected abstract Set<SinkCapability> capabilities();
 
+    /**
+     * Whether the provider stands in {@code META-INF/services}, where the launcher looks. The default is true; false is
+     * for a connector that an application makes for itself.
+     */
+    protected boolean isListed() {
+        return true;
+    }
+
     @BeforeEach
     final void setTheStage() throws Exception {
         currentTarget = newTarget();

@@ -42,6 +42,14 @@ abstract class SourceRig {
     /** What the source can do beyond its duty. */
     protected abstract Set<SourceCapability> capabilities();
 
+    /**
+     * Whether the provider stands in {@code META-INF/services}, where the launcher looks. The default is true; false is
+     * for a connector that an application makes for itself.
+     */
+    protected boolean isListed() {
+        return true;
+    }
+
     @BeforeEach
     final void setTheStage() throws Exception {
         currentOrigin = newOrigin();

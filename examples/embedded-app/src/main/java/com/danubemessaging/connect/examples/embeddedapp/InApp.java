@@ -4,15 +4,15 @@ import com.danubemessaging.connect.api.Connector;
 import com.danubemessaging.connect.api.ConnectorProvider;
 import com.danubemessaging.connect.api.config.ConfigSpec;
 import com.danubemessaging.connect.api.config.ConnectorConfig;
+import java.util.function.Supplier;
 
 /**
- * The door of a connector that lives in this application: no keys of its own, one instance that the application holds
- * as well.
+ * The door of a connector that lives in this application and has no keys of its own.
  *
  * @param type the connector's type
- * @param connector the instance
+ * @param instances makes it, or gives one that the application holds as well
  */
-record InApp(String type, Connector connector) implements ConnectorProvider {
+record InApp(String type, Supplier<? extends Connector> instances) implements ConnectorProvider {
 
     @Override
     public String version() {
@@ -31,6 +31,6 @@ record InApp(String type, Connector connector) implements ConnectorProvider {
 
     @Override
     public Connector create(ConnectorConfig config) {
-        return connector;
+        return instances.get();
     }
 }

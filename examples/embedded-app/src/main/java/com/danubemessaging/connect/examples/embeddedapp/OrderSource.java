@@ -57,9 +57,15 @@ final class OrderSource implements StreamingSourceConnector {
         }
         SourceRecord record = SourceRecord.fromJson(topic, order).withKey(customer);
         Promise<EmitOutcome> outcome = Promise.promise();
-        context.runOnContext(ignored -> ready.emit(List.of(record), DEADLINE)
-                .map(outcomes -> outcomes.get(0))
-                .onComplete(outcome));
+        context.runOnContext(ignored -> emit(ready, record).onComplete(outcome));
         return outcome.future();
+    }
+
+    private static Future<EmitOutcome> emit(RecordEmitter ready, SourceRecord record) {
+        if (ready.writeQueueFull()) {
+            // Whoever orders can come again; a queue of orders here would have no end while Danube is away.
+            return Future.succeededFuture(EmitOutcome.WITHDRAWN);
+        }
+        return ready.emit(List.of(record), DEADLINE).map(outcomes -> outcomes.get(0));
     }
 }

@@ -31,7 +31,7 @@ public final class OrdersApp extends VerticleBase {
     private final int port;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final OrderSource source = new OrderSource(TOPIC);
-    private final RecentOrders recent = new RecentOrders(TOPIC);
+    private final RecentOrders recent = new RecentOrders();
     private final List<RunningConnector> connectors = new ArrayList<>();
     private @Nullable HttpServer server;
 
@@ -65,7 +65,7 @@ public final class OrdersApp extends VerticleBase {
         return deploy("order-source", source)
                 .compose(running -> {
                     connectors.add(running);
-                    return deploy("order-sink", recent);
+                    return deploy("order-sink", new OrderSink(TOPIC, recent::add));
                 })
                 .compose(running -> {
                     connectors.add(running);
@@ -75,7 +75,7 @@ public final class OrdersApp extends VerticleBase {
     }
 
     private Future<RunningConnector> deploy(String name, Connector connector) {
-        InApp provider = new InApp(name, connector);
+        InApp provider = new InApp(name, () -> connector);
         var config = ConfigLoader.fromTree(
                         Map.of("danube_service_url", danubeUrl, "connector_name", name, "state_dir", stateDir),
                         Map.of(),
