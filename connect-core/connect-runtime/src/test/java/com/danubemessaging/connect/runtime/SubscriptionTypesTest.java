@@ -137,4 +137,27 @@ class SubscriptionTypesTest extends RuntimeFixture {
         until(() -> reserve.records.size() >= 3);
         assertThat(reserve.payloads()).isEqualTo(numbers(0, 3));
     }
+
+    @Test
+    void theOneThatReadsReportsWhatTheBrokerSkippedAndTheReserveNothingOfTheTimeBefore() throws Exception {
+        producer(TOPIC);
+        CollectingSink active = new CollectingSink(failover("first"));
+        CollectingSink reserve = new CollectingSink(failover("second"));
+        RunningConnector first = deployReady(config("first"), active);
+        RunningConnector second = deployReady(config("second"), reserve);
+        publish(TOPIC, numbers(0, 20).toArray(String[]::new));
+        until(() -> count(first, "acknowledged") == 20);
+        danube.faults().skip(TOPIC, "all", 2).await(10, SECONDS);
+
+        publish(TOPIC, numbers(20, 24).toArray(String[]::new));
+
+        until(() -> count(first, "acknowledged") == 22);
+        until(() -> count(first, "gap_records") + count(first, "uncertain_gap_records") == 2);
+        first.stop().await(10, SECONDS);
+        publish(TOPIC, numbers(24, 30).toArray(String[]::new));
+        until(() -> count(second, "acknowledged") == 6);
+        assertThat(count(second, "gap_records") + count(second, "uncertain_gap_records"))
+                .as("records that the reserve misses")
+                .isZero();
+    }
 }

@@ -8,8 +8,8 @@ import java.util.ListIterator;
 import java.util.function.Consumer;
 
 /**
- * Finds records that the broker skipped. Where one process reads a reliable topic alone, offsets are contiguous, so a
- * jump is a gap. Offsets that come back after a jump are taken out of the gap again.
+ * Finds records that the broker skipped. Where one process at a time reads a reliable topic, offsets are contiguous, so
+ * a jump is a gap. Offsets that come back after a jump are taken out of the gap again.
  *
  * <p>A jump is not told at once. What is published at the same moment a broker of release 0.15 may deliver a few places
  * out of the order of its offsets; only what has not come for a while was skipped.
@@ -31,7 +31,7 @@ final class GapDetector {
      */
     static final long SETTLING_MILLIS = 30_000;
 
-    private final boolean isActive;
+    private final Readers readers;
     private final Totals totals;
     private final long confirmMillis;
     private final ArrayDeque<SinkEvent.Gap> open = new ArrayDeque<>();
@@ -53,15 +53,15 @@ final class GapDetector {
     private record Unconfirmed(SinkEvent.Gap gap, long since) {}
 
     /**
-     * Active only if read alone.
+     * Active unless others read at the same time.
      *
      * @param confirmMillis how long a record may come late
      * @param mark the last contiguously acknowledged offset of an earlier run, or -1
      * @param seen the highest offset that an earlier run may have been given, or -1 if unknown
      */
-    GapDetector(boolean readAlone, long mark, long seen, long confirmMillis, Totals totals) {
+    GapDetector(Readers readers, long mark, long seen, long confirmMillis, Totals totals) {
         this.confirmMillis = confirmMillis;
-        this.isActive = readAlone;
+        this.readers = readers;
         this.knowsExpected = mark != -1;
         this.expected = mark + 1;
         this.seen = seen;
@@ -70,7 +70,7 @@ final class GapDetector {
 
     /** A record above all others arrived; what was skipped before it is reported and counted in time. */
     void arrived(int partition, long offset, long now, Consumer<SinkEvent> events) {
-        if (!isActive) {
+        if (readers == Readers.SEVERAL) {
             return;
         }
         if (!anyArrived) {
@@ -222,6 +222,19 @@ final class GapDetector {
             firstArrival = now;
         }
         isStopped = false;
+    }
+
+    /**
+     * A stream begins. If somebody else may have read since the one before, records go on wherever that one stopped,
+     * and what has not come by now may have come there.
+     */
+    void streamBegins() {
+        if (readers == Readers.ONE_AT_A_TIME) {
+            knowsExpected = false;
+            unconfirmed.replaceAll(jump -> new Unconfirmed(
+                    new SinkEvent.Gap(jump.gap.partition(), jump.gap.from(), jump.gap.to(), false), jump.since));
+            othersHaveRead();
+        }
     }
 
     /** Another consumer of this name had the stream: what it acknowledged does not come here. */

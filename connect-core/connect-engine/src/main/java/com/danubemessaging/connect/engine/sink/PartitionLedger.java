@@ -68,7 +68,7 @@ final class PartitionLedger<R> {
         this.number = number;
         this.options = options;
         this.done = new DoneRing(ringSize);
-        this.gaps = new GapDetector(options.readAlone(), options.mark(), options.seen(), gapConfirmMillis, totals);
+        this.gaps = new GapDetector(options.readers(), options.mark(), options.seen(), gapConfirmMillis, totals);
         this.totals = totals;
         this.ownLane = ownLane;
         this.newLane = newLane;

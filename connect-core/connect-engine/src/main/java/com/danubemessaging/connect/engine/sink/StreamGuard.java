@@ -239,7 +239,8 @@ final class StreamGuard<R> {
     void opened(int partition, boolean isSameConsumer) {
         Stream<R> stream = streams.get(partition);
         PartitionOptions partitionOptions = stream.ledger.options;
-        if (stream.endedAt != NEVER && partitionOptions.closable() && partitionOptions.readAlone()) {
+        stream.ledger.gaps.streamBegins();
+        if (stream.endedAt != NEVER && partitionOptions.closable() && partitionOptions.readers() == Readers.ONE) {
             stream.stolenAt = isSameConsumer ? stream.endedAt : NEVER;
             if (isSameConsumer) {
                 stream.ledger.gaps.othersHaveRead();

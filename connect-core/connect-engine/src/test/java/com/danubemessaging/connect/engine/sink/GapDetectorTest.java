@@ -14,7 +14,7 @@ class GapDetectorTest {
     private final Totals totals = new Totals();
 
     private GapDetector detector(long mark, long seen) {
-        return new GapDetector(true, mark, seen, 0, totals);
+        return new GapDetector(Readers.ONE, mark, seen, 0, totals);
     }
 
     /** What the next arrival says is skipped before it, certain or not. */
@@ -68,7 +68,7 @@ class GapDetectorTest {
 
     @Test
     void aJumpMeansNothingWhereOthersRead() {
-        GapDetector gaps = new GapDetector(false, 9, 9, 0, totals);
+        GapDetector gaps = new GapDetector(Readers.SEVERAL, 9, 9, 0, totals);
 
         assertThat(skippedBefore(gaps, 12, 0)).isZero();
         assertThat(events).isEmpty();
@@ -245,7 +245,7 @@ class GapDetectorTest {
     }
 
     private GapDetector patient() {
-        GapDetector gaps = new GapDetector(true, -1, UNKNOWN, 1000, totals);
+        GapDetector gaps = new GapDetector(Readers.ONE, -1, UNKNOWN, 1000, totals);
         gaps.arrived(0, 1, -40_000, events::add);
         return gaps;
     }

@@ -13,6 +13,18 @@ class GapPolicyTest {
     }
 
     private static SinkRig stopping(long mark, long seen, long gapConfirmMillis) {
+        return stopping(new PartitionOptions(0, Readers.ONE, true, mark, seen), gapConfirmMillis);
+    }
+
+    /** One that may read at times, while others stand by. */
+    private static SinkRig oneAtATime(long gapConfirmMillis) {
+        return stopping(
+                new PartitionOptions(
+                        0, Readers.ONE_AT_A_TIME, true, PartitionOptions.UNKNOWN, PartitionOptions.UNKNOWN),
+                gapConfirmMillis);
+    }
+
+    private static SinkRig stopping(PartitionOptions partition, long gapConfirmMillis) {
         SinkOptions options = new SinkOptions(
                 1,
                 100,
@@ -35,7 +47,7 @@ class GapPolicyTest {
                 10_000,
                 gapConfirmMillis);
         SinkRig rig = new SinkRig(options);
-        rig.engine.addPartition(new PartitionOptions(0, true, true, mark, seen));
+        rig.engine.addPartition(partition);
         return rig;
     }
 
@@ -139,5 +151,68 @@ class GapPolicyTest {
 
         assertThat(rig.actions).contains("drained 0").doesNotContain("stopped GAP");
         assertThat(rig.events).contains(new SinkEvent.Gap(0, 7, 7, true));
+    }
+
+    @Test
+    void aJumpWithinAStreamStopsAlsoWhereOthersStandBy() {
+        SinkRig rig = oneAtATime(0);
+        rig.burst("a", 6);
+        rig.allDone();
+        rig.answer(6, AckAnswer.OK);
+        rig.pass(30_000);
+
+        rig.burst("a", 8);
+
+        assertThat(rig.actions).contains("stopped GAP");
+        assertThat(rig.engine.counters().gapRecords()).isEqualTo(1);
+    }
+
+    @Test
+    void aJumpSoonAfterAStreamBeganIsNotCertainWhereOthersStandBy() {
+        SinkRig rig = oneAtATime(0);
+
+        rig.burst("a", 6, 8);
+
+        assertThat(rig.actions).isEmpty();
+        assertThat(rig.engine.counters().uncertainGapRecords()).isEqualTo(1);
+    }
+
+    @Test
+    void whatOthersReadBetweenTwoStreamsIsNoGapWhereTheyStandBy() {
+        SinkRig rig = oneAtATime(0);
+        rig.burst("a", 6);
+        rig.allDone();
+        rig.answer(6, AckAnswer.OK);
+        rig.pass(30_000);
+
+        rig.streamMoved();
+        rig.burst("a", 5000);
+
+        assertThat(rig.engine.counters().gapRecords()).isZero();
+        assertThat(rig.engine.counters().uncertainGapRecords()).isZero();
+        rig.allDone();
+        rig.answer(5000, AckAnswer.OK);
+        rig.pass(30_000);
+        rig.burst("a", 5002);
+        assertThat(rig.engine.counters().gapRecords())
+                .as("of the new stream, once it has settled")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatMayStillComeLateIsNoCertainGapIfTheStreamEndsWhereOthersStandBy() {
+        SinkRig rig = oneAtATime(1000);
+        rig.burst("a", 6);
+        rig.allDone();
+        rig.answer(6, AckAnswer.OK);
+        rig.pass(30_000);
+        rig.burst("a", 8);
+
+        rig.streamMoved();
+        rig.pass(2_000);
+
+        assertThat(rig.actions).doesNotContain("stopped GAP");
+        assertThat(rig.engine.counters().uncertainGapRecords()).isEqualTo(1);
+        assertThat(rig.engine.counters().gapRecords()).isZero();
     }
 }

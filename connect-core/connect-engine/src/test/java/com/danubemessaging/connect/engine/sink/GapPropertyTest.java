@@ -58,7 +58,7 @@ class GapPropertyTest {
             @ForAll @IntRange(min = -1, max = HIGHEST) int mark,
             @ForAll @IntRange(min = -1, max = HIGHEST) int seen) {
         SinkRig rig = new SinkRig(SinkRig.options(1000, 1 << 20, 1, 100, 2));
-        rig.engine.addPartition(new PartitionOptions(0, true, true, mark, seen));
+        rig.engine.addPartition(new PartitionOptions(0, Readers.ONE, true, mark, seen));
 
         for (int offset : arrived) {
             rig.burst("k" + offset % 3, offset);
@@ -91,7 +91,7 @@ class GapPropertyTest {
             @ForAll Random order,
             @ForAll @IntRange(min = -1, max = HIGHEST) int seen) {
         SinkRig rig = new SinkRig(SinkRig.options(1000, 1 << 20, 1, 100, 2));
-        rig.engine.addPartition(new PartitionOptions(0, true, true, 0, seen));
+        rig.engine.addPartition(new PartitionOptions(0, Readers.ONE, true, 0, seen));
         for (int offset : arrived) {
             rig.burst("k" + offset % 3, offset);
         }
@@ -113,7 +113,7 @@ class GapPropertyTest {
     @Property(tries = 100)
     void jumpsMeanNothingWhereOthersReadToo(@ForAll("subset") SortedSet<Integer> arrived) {
         SinkRig rig = new SinkRig(SinkRig.options(1000, 1 << 20, 1, 100, 2));
-        rig.engine.addPartition(new PartitionOptions(0, false, true, 0, 0));
+        rig.engine.addPartition(new PartitionOptions(0, Readers.SEVERAL, true, 0, 0));
 
         for (int offset : arrived) {
             rig.burst("a", offset);
@@ -126,7 +126,7 @@ class GapPropertyTest {
     void aGapIsCertainOnceTheRunHasSettled(
             @ForAll @IntRange(min = 0, max = 60_000) int elapsed, @ForAll @IntRange(min = 1, max = 1000) int skipped) {
         List<SinkEvent> events = new ArrayList<>();
-        GapDetector gaps = new GapDetector(true, -1, -1, 0, new Totals());
+        GapDetector gaps = new GapDetector(Readers.ONE, -1, -1, 0, new Totals());
         gaps.arrived(0, 5, 1000, events::add);
 
         gaps.arrived(0, 6 + skipped, 1000 + elapsed, events::add);

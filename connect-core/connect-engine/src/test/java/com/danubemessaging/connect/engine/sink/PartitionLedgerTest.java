@@ -241,7 +241,7 @@ class PartitionLedgerTest {
         List<SinkEvent> events = new ArrayList<>();
         PartitionLedger<String> ledger = new PartitionLedger<>(
                 0,
-                new PartitionOptions(0, false, true, -1, -1),
+                new PartitionOptions(0, Readers.SEVERAL, true, -1, -1),
                 1024,
                 0,
                 new Totals(),

@@ -14,7 +14,7 @@ class SettlingTest {
 
     private static SinkRig rig(boolean closable) {
         SinkRig rig = SinkRig.small();
-        rig.engine.addPartition(new PartitionOptions(0, true, closable, 5, SEEN_BEFORE));
+        rig.engine.addPartition(new PartitionOptions(0, Readers.ONE, closable, 5, SEEN_BEFORE));
         return rig;
     }
 

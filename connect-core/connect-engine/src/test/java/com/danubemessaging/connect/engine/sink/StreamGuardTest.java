@@ -98,7 +98,7 @@ class StreamGuardTest {
     @Test
     void aStreamThatMayNotCloseIsNeverClosed() {
         SinkRig rig = new SinkRig(SinkRig.options(1, 1 << 20, 1, 100, 2));
-        rig.engine.addPartition(new PartitionOptions(0, false, false, -1, -1));
+        rig.engine.addPartition(new PartitionOptions(0, Readers.SEVERAL, false, -1, -1));
         rig.burst("a", 1);
 
         rig.pass(100_000);
@@ -183,7 +183,7 @@ class StreamGuardTest {
     @Test
     void endsOfASharedSubscriptionAreNoTakeover() {
         SinkRig rig = SinkRig.small();
-        rig.engine.addPartition(new PartitionOptions(0, false, true, -1, -1));
+        rig.engine.addPartition(new PartitionOptions(0, Readers.SEVERAL, true, -1, -1));
 
         rig.streamTaken().streamTaken();
 

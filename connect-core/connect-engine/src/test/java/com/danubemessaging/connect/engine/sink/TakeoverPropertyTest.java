@@ -55,7 +55,7 @@ class TakeoverPropertyTest {
     void whoReadsBesideOthersOrMayNotCloseIsNeverTakenOver(
             @ForAll @Size(max = 20) List<@IntRange(min = 0, max = 20_000) Integer> pauses, @ForAll boolean readAlone) {
         SinkRig rig = SinkRig.small();
-        rig.engine.addPartition(new PartitionOptions(0, readAlone, !readAlone, -1, -1));
+        rig.engine.addPartition(new PartitionOptions(0, readAlone ? Readers.ONE : Readers.SEVERAL, !readAlone, -1, -1));
 
         for (int pause : pauses) {
             rig.pass(pause);

@@ -1,6 +1,7 @@
 package com.danubemessaging.connect.runtime.pump;
 
 import com.danubemessaging.connect.engine.sink.PartitionOptions;
+import com.danubemessaging.connect.engine.sink.Readers;
 import com.danubemessaging.connect.engine.sink.SinkEngine;
 import com.danubemessaging.connect.runtime.offset.PositionStore;
 import io.vertx.core.Future;
@@ -31,12 +32,12 @@ final class Marks {
     }
 
     /** How a partition is read, with what earlier runs left. */
-    PartitionOptions options(int number, String topic, String subscription, boolean readAlone, boolean closable) {
-        PositionStore known = readAlone ? store : null;
+    PartitionOptions options(int number, String topic, String subscription, Readers readers, boolean closable) {
+        PositionStore known = readers == Readers.ONE ? store : null;
         return known == null
-                ? new PartitionOptions(number, readAlone, closable, PartitionOptions.UNKNOWN, PartitionOptions.UNKNOWN)
+                ? new PartitionOptions(number, readers, closable, PartitionOptions.UNKNOWN, PartitionOptions.UNKNOWN)
                 : new PartitionOptions(
-                        number, readAlone, closable, known.mark(topic, subscription), known.seen(topic, subscription));
+                        number, readers, closable, known.mark(topic, subscription), known.seen(topic, subscription));
     }
 
     /** Says durably that a run is under way; completes also when that fails, which the store reports by itself. */

@@ -3,6 +3,7 @@ package com.danubemessaging.connect.runtime.pump;
 import com.danubemessaging.connect.api.ConsumerConfig;
 import com.danubemessaging.connect.api.SubscriptionType;
 import com.danubemessaging.connect.api.config.CoreFields;
+import com.danubemessaging.connect.engine.sink.Readers;
 import com.danubemessaging.connect.engine.sink.SinkCounters;
 import com.danubemessaging.connect.engine.sink.SinkEngine;
 import com.danubemessaging.connect.engine.sink.SinkEvent;
@@ -93,14 +94,13 @@ public final class SinkPump implements Pump {
             return;
         }
         subscriptions.add(subscription);
-        boolean readAlone = config.type() == SubscriptionType.EXCLUSIVE
-                || (config.type() == SubscriptionType.SHARED && pump.config().get(CoreFields.SOLE_READER));
+        Readers readers = readers(config.type());
         boolean closable = config.type() != SubscriptionType.KEY_SHARED;
         int first = partitions.size();
         for (Inlet inlet : subscription.inlets()) {
-            engine.addPartition(marks.options(number, inlet.topic(), config.subscription(), readAlone, closable));
-            SubscribedPartition partition =
-                    new SubscribedPartition(config, inlet, pump.metrics().topic(config.topic()), readAlone);
+            engine.addPartition(marks.options(number, inlet.topic(), config.subscription(), readers, closable));
+            SubscribedPartition partition = new SubscribedPartition(
+                    config, inlet, pump.metrics().topic(config.topic()), readers == Readers.ONE);
             partitions.add(partition);
             calls.watch().add(partition);
         }
@@ -118,6 +118,15 @@ public final class SinkPump implements Pump {
                 .addKeyValue("type", config.type().spelling())
                 .addKeyValue("partitions", subscription.inlets().size())
                 .log("subscribed");
+    }
+
+    private Readers readers(SubscriptionType type) {
+        return switch (type) {
+            case EXCLUSIVE -> Readers.ONE;
+            case FAILOVER -> Readers.ONE_AT_A_TIME;
+            case SHARED -> pump.config().get(CoreFields.SOLE_READER) ? Readers.ONE : Readers.SEVERAL;
+            case KEY_SHARED -> Readers.SEVERAL;
+        };
     }
 
     private void start(int partition) {

@@ -6,6 +6,7 @@ import com.danubemessaging.connect.engine.sink.Delivery;
 import com.danubemessaging.connect.engine.sink.Outcome;
 import com.danubemessaging.connect.engine.sink.Outcomes;
 import com.danubemessaging.connect.engine.sink.PartitionOptions;
+import com.danubemessaging.connect.engine.sink.Readers;
 import com.danubemessaging.connect.engine.sink.SinkCounters;
 import com.danubemessaging.connect.engine.sink.SinkEngine;
 import com.danubemessaging.connect.engine.sink.SinkEvent;
@@ -86,7 +87,7 @@ final class SinkProcess implements SinkPort<SimRecord> {
         this.engine = new SinkEngine<>(scenario.options(), this, new Random(world.random.nextLong()));
         for (int i = 0; i < subscriptions.size(); i++) {
             Position position = positions.get(i);
-            engine.addPartition(new PartitionOptions(i % 2, true, true, position.mark, position.seen));
+            engine.addPartition(new PartitionOptions(i % 2, Readers.ONE, true, position.mark, position.seen));
             checker.runBegins(i, position.mark);
             SinkStream stream = new SinkStream(world, life, subscriptions.get(i), this::arrived, listener(i));
             streams.add(stream);
