@@ -3,6 +3,7 @@ package com.danubemessaging.connect.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import com.danubemessaging.connect.testkit.LoopbackProxy;
 import com.danubemessaging.embedded.EmbeddedDanube;
 import com.danubemessaging.embedded.EmbeddedDanubeOptions;
 import io.vertx.core.Vertx;
@@ -58,6 +59,20 @@ abstract class DanubeTest {
     /** Where the connectors look for Danube. */
     String danubeUrl() {
         return danube.serviceUrl();
+    }
+
+    /** A network in front of a port of this machine, for the test to disturb. */
+    LoopbackProxy networkTo(int port) throws TimeoutException {
+        return LoopbackProxy.start(vertx, "127.0.0.1", port).await(10, SECONDS);
+    }
+
+    /** A broker that sends its clients through this network. */
+    static EmbeddedDanubeOptions behind(LoopbackProxy network, EmbeddedDanubeOptions options) {
+        return options.setAdvertisedBrokerUrl(url(network)).setAdvertisedConnectUrl(url(network));
+    }
+
+    static String url(LoopbackProxy network) {
+        return "http://127.0.0.1:" + network.port();
     }
 
     @AfterEach

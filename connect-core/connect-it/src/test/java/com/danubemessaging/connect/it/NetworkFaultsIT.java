@@ -57,20 +57,13 @@ class NetworkFaultsIT extends PipelineTest {
     @Override
     EmbeddedDanubeOptions danubeOptions() throws Exception {
         int port = Ports.free();
-        network = LoopbackProxy.start(vertx, "127.0.0.1", port).await(10, SECONDS);
-        return super.danubeOptions()
-                .setPort(port)
-                .setAdvertisedBrokerUrl(danubeUrl())
-                .setAdvertisedConnectUrl(danubeUrl());
+        network = networkTo(port);
+        return behind(network, super.danubeOptions().setPort(port));
     }
 
     @Override
     String danubeUrl() {
         return url(network);
-    }
-
-    private static String url(LoopbackProxy proxy) {
-        return "http://127.0.0.1:" + proxy.port();
     }
 
     private FaultDrill begin() throws Exception {
@@ -115,8 +108,7 @@ class NetworkFaultsIT extends PipelineTest {
     @Test
     void aBrokerThatRestartsAndATopicThatMovesAreFollowed() throws Exception {
         FaultDrill drill = begin();
-        LoopbackProxy elsewhere =
-                LoopbackProxy.start(vertx, "127.0.0.1", danube.port()).await(10, SECONDS);
+        LoopbackProxy elsewhere = networkTo(danube.port());
 
         drill.endure("a restart", () -> danube.restart().await(10, SECONDS));
         drill.endure(

@@ -64,11 +64,8 @@ class WebhookFaultsIT extends WebhookTest {
     @Override
     EmbeddedDanubeOptions danubeOptions() throws Exception {
         int port = Ports.free();
-        network = LoopbackProxy.start(vertx, "127.0.0.1", port).await(10, SECONDS);
-        return super.danubeOptions()
-                .setPort(port)
-                .setAdvertisedBrokerUrl(danubeUrl())
-                .setAdvertisedConnectUrl(danubeUrl());
+        network = networkTo(port);
+        return behind(network, super.danubeOptions().setPort(port));
     }
 
     @Override
@@ -76,14 +73,10 @@ class WebhookFaultsIT extends WebhookTest {
         return url(network);
     }
 
-    private static String url(LoopbackProxy proxy) {
-        return "http://127.0.0.1:" + proxy.port();
-    }
-
     @BeforeEach
     void prepare() throws Exception {
         toml = webhookToml().withServerLines("timeout_seconds = " + TIMEOUT.toSeconds());
-        sendersNetwork = LoopbackProxy.start(vertx, "127.0.0.1", toml.port()).await(10, SECONDS);
+        sendersNetwork = networkTo(toml.port());
     }
 
     private FaultDrill begin() throws Exception {
@@ -129,8 +122,7 @@ class WebhookFaultsIT extends WebhookTest {
     @Execution(CONCURRENT)
     void aBrokerThatRestartsATopicThatMovesAndAFrozenProcessLoseNothingThatWasAnswered() throws Exception {
         FaultDrill drill = begin();
-        LoopbackProxy elsewhere =
-                LoopbackProxy.start(vertx, "127.0.0.1", danube.port()).await(10, SECONDS);
+        LoopbackProxy elsewhere = networkTo(danube.port());
 
         drill.endure("a restart", () -> danube.restart().await(10, SECONDS));
         drill.endure(

@@ -63,7 +63,7 @@ class WebhookHaltPointsIT extends WebhookTest {
     @Test
     void nothingIsLostAndOnlyWhatWasNotAnsweredComesTwice() throws Exception {
         toml = webhookToml().withServerLines("max_body_size = " + LARGE_BYTES).withTables(STRICT);
-        sendersNetwork = LoopbackProxy.start(vertx, "127.0.0.1", toml.port()).await(10, SECONDS);
+        sendersNetwork = networkTo(toml.port());
         webhook = startWebhook(toml).awaitReady();
         book = openBook(PLAN);
         DeadLetterReader letters =
