@@ -1,12 +1,10 @@
 package com.danubemessaging.connect.it.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,7 +14,7 @@ final class Metrics {
     private static final Pattern NAME =
             Pattern.compile("\\b((?:danube|jvm|process|system|vertx)_[a-z0-9_]+)(?=[\\[{ ),]|$)");
     private static final Pattern SERIES = Pattern.compile("^([a-z_][a-z0-9_]*)[{ ]");
-    private static final Pattern RARE = Pattern.compile("[a-z]+(\\.[a-z]+)+");
+    private static final Pattern REFERENCE = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| ");
 
     private Metrics() {}
 
@@ -36,26 +34,16 @@ final class Metrics {
     }
 
     /**
-     * Counters that come into being with what they count: the runtime has their names as constants, such as
-     * {@code gap.records}, and gives them its prefix.
+     * What the reference page promises. Counters come into being with what they count, so that not all of them can be
+     * scraped; tests of connect-runtime hold the page to the code.
      */
-    static Set<String> rareCounters(Path jar) throws IOException {
-        Set<String> names = new TreeSet<>();
-        try (JarFile file = new JarFile(jar.toFile())) {
-            List<JarEntry> classes = file.stream()
-                    .filter(entry -> entry.getName().startsWith("com/danubemessaging/connect/runtime/"))
-                    .filter(entry -> entry.getName().endsWith(".class"))
-                    .toList();
-            for (JarEntry entry : classes) {
-                for (String text : ClassFile.read(file.getInputStream(entry)).texts()) {
-                    if (RARE.matcher(text).matches()) {
-                        names.add("danube_connect_" + text.replace('.', '_') + "_total");
-                    } else if (text.startsWith("danube_connector_")) {
-                        names.add(text + "_total");
-                    }
-                }
-            }
-        }
+    static Set<String> promised() throws IOException {
+        Set<String> names = REFERENCE
+                .matcher(Repository.text("connect-core/docs/reference/metrics.md"))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(names).as("metrics in the reference").hasSizeGreaterThan(20);
         return names;
     }
 }
