@@ -215,4 +215,31 @@ class GapPolicyTest {
         assertThat(rig.engine.counters().uncertainGapRecords()).isEqualTo(1);
         assertThat(rig.engine.counters().gapRecords()).isZero();
     }
+
+    @Test
+    void aJumpSoonAfterAnotherStreamBeganIsNotCertainWhereOthersStandBy() {
+        SinkRig rig = oneAtATime(0);
+        rig.burst("a", 6);
+        rig.allDone();
+        rig.answer(6, AckAnswer.OK);
+        rig.pass(30_000);
+
+        rig.streamMoved();
+        rig.burst("a", 5000, 5002);
+
+        assertThat(rig.actions).doesNotContain("stopped GAP");
+        assertThat(rig.engine.counters().uncertainGapRecords()).isEqualTo(1);
+        assertThat(rig.engine.counters().gapRecords()).isZero();
+    }
+
+    @Test
+    void whatHasNotComeWhenItStopsForAnotherReasonIsCounted() {
+        SinkRig rig = stopping(5, 5, 1000);
+        rig.burst("a", 6, 8);
+
+        rig.failed(BatchFailure.FATAL);
+
+        assertThat(rig.actions).containsExactly("stopped FATAL");
+        assertThat(rig.engine.counters().gapRecords()).isEqualTo(1);
+    }
 }
