@@ -28,6 +28,7 @@ final class PositionKeeper {
     private final String connectorName;
     private @Nullable PositionStore store;
     private @Nullable String problem;
+    private boolean isOfSink;
     private boolean isClosing;
 
     PositionKeeper(Vertx vertx, ConnectorConfig config) {
@@ -38,6 +39,7 @@ final class PositionKeeper {
 
     /** Fails if the connector cannot do without positions. */
     Future<Void> open(ConnectorKind kind) {
+        isOfSink = kind == ConnectorKind.SINK;
         return switch (kind) {
             case STREAMING_SOURCE -> Future.succeededFuture();
             case POLLED_SOURCE -> open().recover(failure -> Future.failedFuture(sentence(failure)));
@@ -100,7 +102,7 @@ final class PositionKeeper {
         return Optional.ofNullable(problem);
     }
 
-    /** Writes the last positions; what a restart repeats if that fails is said here, since nobody tries again. */
+    /** Writes the last positions; what it means if that fails is said here, since nobody tries again. */
     Future<Void> close() {
         isClosing = true;
         return store == null
@@ -108,9 +110,13 @@ final class PositionKeeper {
                 : store.close().onFailure(failure -> LOG.atWarn()
                         .addKeyValue("connector", connectorName)
                         .log(
-                                "state_dir: the last positions could not be written to {} ({}); the next start goes on"
-                                        + " from those written before and repeats what came after them",
+                                "state_dir: the last positions could not be written to {} ({}); {}",
                                 folder,
-                                failure.toString()));
+                                failure.toString(),
+                                isOfSink
+                                        ? "nothing is lost or repeated by that, but whether the broker skips records"
+                                                + " before the next start will not be certain"
+                                        : "the next start goes on from those written before and repeats what came after"
+                                                + " them"));
     }
 }

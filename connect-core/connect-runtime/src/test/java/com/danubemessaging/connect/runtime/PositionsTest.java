@@ -105,4 +105,27 @@ class PositionsTest extends RuntimeFixture {
         Path marks = stateDir.resolve("writer.positions.json");
         until(() -> Files.exists(marks) && Files.readString(marks).contains("\"" + TOPIC + " all\":2"));
     }
+
+    @Test
+    void saysAtTheEndWhatItMeansThatTheLastPositionsCannotBeWritten() throws Exception {
+        producer(TOPIC);
+        RunningConnector writer = deployReady(config("writer"), new CollectingSink(reading(TOPIC)));
+        // Folders where the temporary files should be, from before there is anything to write.
+        Files.createDirectories(stateDir.resolve("reader.positions.json.tmp"));
+        Files.createDirectories(stateDir.resolve("writer.positions.json.tmp"));
+        ListSource source = numbers(10);
+        RunningConnector reader = deploy(config("reader"), source);
+        until(() -> source.committed == 9 && count(writer, "acknowledged") == 10);
+
+        try (LogLines log = new LogLines()) {
+            reader.stop().await(10, SECONDS);
+            writer.stop().await(10, SECONDS);
+
+            assertThat(log.warnings())
+                    .filteredOn(line -> line.startsWith("state_dir: the last positions could not be written"))
+                    .satisfiesExactly(
+                            ofSource -> assertThat(ofSource).contains("repeats what came after them"),
+                            ofSink -> assertThat(ofSink).contains("nothing is lost or repeated by that"));
+        }
+    }
 }
