@@ -24,6 +24,16 @@ class GapPolicyTest {
                 gapConfirmMillis);
     }
 
+    /** The same, which has read and acknowledged record 6 long enough ago to have settled. */
+    private static SinkRig settledOneAtATime(long gapConfirmMillis) {
+        SinkRig rig = oneAtATime(gapConfirmMillis);
+        rig.burst("a", 6);
+        rig.allDone();
+        rig.answer(6, AckAnswer.OK);
+        rig.pass(30_000);
+        return rig;
+    }
+
     private static SinkRig stopping(PartitionOptions partition, long gapConfirmMillis) {
         SinkOptions options = new SinkOptions(
                 1,
@@ -155,11 +165,7 @@ class GapPolicyTest {
 
     @Test
     void aJumpWithinAStreamStopsAlsoWhereOthersStandBy() {
-        SinkRig rig = oneAtATime(0);
-        rig.burst("a", 6);
-        rig.allDone();
-        rig.answer(6, AckAnswer.OK);
-        rig.pass(30_000);
+        SinkRig rig = settledOneAtATime(0);
 
         rig.burst("a", 8);
 
@@ -179,11 +185,7 @@ class GapPolicyTest {
 
     @Test
     void whatOthersReadBetweenTwoStreamsIsNoGapWhereTheyStandBy() {
-        SinkRig rig = oneAtATime(0);
-        rig.burst("a", 6);
-        rig.allDone();
-        rig.answer(6, AckAnswer.OK);
-        rig.pass(30_000);
+        SinkRig rig = settledOneAtATime(0);
 
         rig.streamMoved();
         rig.burst("a", 5000);
@@ -201,11 +203,7 @@ class GapPolicyTest {
 
     @Test
     void whatMayStillComeLateIsNoCertainGapIfTheStreamEndsWhereOthersStandBy() {
-        SinkRig rig = oneAtATime(1000);
-        rig.burst("a", 6);
-        rig.allDone();
-        rig.answer(6, AckAnswer.OK);
-        rig.pass(30_000);
+        SinkRig rig = settledOneAtATime(1000);
         rig.burst("a", 8);
 
         rig.streamMoved();
@@ -218,11 +216,7 @@ class GapPolicyTest {
 
     @Test
     void aJumpSoonAfterAnotherStreamBeganIsNotCertainWhereOthersStandBy() {
-        SinkRig rig = oneAtATime(0);
-        rig.burst("a", 6);
-        rig.allDone();
-        rig.answer(6, AckAnswer.OK);
-        rig.pass(30_000);
+        SinkRig rig = settledOneAtATime(0);
 
         rig.streamMoved();
         rig.burst("a", 5000, 5002);
