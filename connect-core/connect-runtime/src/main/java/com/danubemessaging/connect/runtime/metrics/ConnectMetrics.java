@@ -178,15 +178,20 @@ public final class ConnectMetrics {
     }
 
     private Counter counter(RuntimeMeter meter, Tags tags) {
-        return keep(Counter.builder(meter.meterName())
-                .description(meter.description())
-                .tags(tags)
-                .register(registry));
+        return counter(meter.meterName(), meter.description(), tags);
+    }
+
+    private Counter counter(String name, String description, Tags tags) {
+        return keep(Counter.builder(name).description(description).tags(tags).register(registry));
     }
 
     private Gauge gauge(RuntimeMeter meter, DoubleSupplier value, Tags tags) {
-        return keep(Gauge.builder(meter.meterName(), value, DoubleSupplier::getAsDouble)
-                .description(meter.description())
+        return gauge(meter.meterName(), meter.description(), value, tags);
+    }
+
+    private Gauge gauge(String name, String description, DoubleSupplier value, Tags tags) {
+        return keep(Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(description)
                 .tags(tags)
                 .strongReference(true)
                 .register(registry));
@@ -198,18 +203,11 @@ public final class ConnectMetrics {
     }
 
     Counter connectorCounter(String name, String description, String... tags) {
-        return keep(Counter.builder("danube.connect." + name)
-                .description(description)
-                .tags(common.and(tags))
-                .register(registry));
+        return counter("danube.connect." + name, description, common.and(tags));
     }
 
     void connectorGauge(String name, String description, DoubleSupplier value, String... tags) {
-        keep(Gauge.builder("danube.connect." + name, value, DoubleSupplier::getAsDouble)
-                .description(description)
-                .tags(common.and(tags))
-                .strongReference(true)
-                .register(registry));
+        gauge("danube.connect." + name, description, value, common.and(tags));
     }
 
     private <M extends Meter> M keep(M meter) {
